@@ -1,0 +1,1 @@
+"""The world: the web, Redis, Slack and the bundled server."""

@@ -1,0 +1,1 @@
+"""Who wants to know, and what they are shown."""

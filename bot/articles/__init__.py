@@ -1,0 +1,1 @@
+"""What a source links to, cleaned of everything but the story."""

@@ -1,0 +1,23 @@
+"""An article: a story as its outlet published it, furniture removed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """`text` is what offsets of statements count in; paragraphs stand on lines of their own."""
+
+    url: str
+    """Where to read it; empty when it was typed in or came from a file."""
+    title: str
+    text: str
+    published: datetime | None = None
+    """In UTC."""
+    source: str = ""
+    """The id of the source that led here."""
+    outlet: str = ""
+    """The name readers know the source by."""
+    first_party: bool = False

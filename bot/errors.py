@@ -1,0 +1,45 @@
+"""What can go wrong, named for what the caller does next.
+
+BotError
+├── BadCall      the call was wrong: tell the person what to type instead      (exit status 2)
+├── BadInput     the material is wrong: say where and how to mend it           (exit status 1)
+├── TryAgain     nothing is wrong with the work: do it again, `after` seconds  (queued again)
+└── GiveUp       never as it is: put it aside with the reason                  (dead letter)
+    └── Gone     the channel or workspace no longer takes our messages         (subscriptions pause)
+"""
+
+from __future__ import annotations
+
+
+class BotError(Exception):
+    """The base: its text is one clear line for a person."""
+
+
+class BadCall(BotError):
+    """A command, option or setting that cannot be meant so."""
+
+
+class BadInput(BotError):
+    """A file, feed or page that cannot be read as what it should be."""
+
+
+class TryAgain(BotError):
+    """The world was not ready; the same work may succeed later."""
+
+    def __init__(self, message: str, after: float | None = None) -> None:
+        """`after`: seconds the other side asked us to wait; None when it did not say."""
+        super().__init__(message)
+        self.after = after
+
+
+class GiveUp(BotError):
+    """The same work would fail in the same way for ever."""
+
+
+class Gone(GiveUp):
+    """Slack refuses this channel or workspace until a person changes something there."""
+
+    def __init__(self, message: str, reason: str) -> None:
+        """`reason`: Slack's own error code, such as `not_in_channel`."""
+        super().__init__(message)
+        self.reason = reason

@@ -1,0 +1,1 @@
+"""Where news comes from: sources, and the entries that they list."""

@@ -1,0 +1,1 @@
+"""Who said what: the only room that sees spaCy."""

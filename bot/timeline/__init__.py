@@ -1,0 +1,1 @@
+"""What was said over time, and where it turns."""

@@ -1,0 +1,25 @@
+"""A record: a statement as it stands on the record, with its tone and where it was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.statements.statement import Statement
+from bot.tone.tone import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Equal `id` means the same words by the same speaker: keeping it twice is keeping it once."""
+
+    id: str
+    statement: Statement
+    tone: Tone
+    at: datetime
+    """When it was said as far as is known, in UTC: what orders a timeline."""
+    url: str
+    title: str
+    outlet: str
+    context: str = ""
+    """The paragraph around it, for the reader who doubts."""

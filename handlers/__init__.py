@@ -1,0 +1,1 @@
+"""One file a conversation: acknowledge, ask the desk one question, answer."""
