@@ -26,6 +26,9 @@ MOST_WORDS = 12
 MOST_TYPED = 60
 """Characters of a typed name that are compared with others."""
 
+SHORTEST_SUGGESTED = 3
+"""Shorter names are close to everything that is typed."""
+
 SHORTEST_SURNAME = 4
 """The last word of a name is a surname when this long: the "Un" of "Kim Jong Un" is not."""
 
@@ -62,6 +65,14 @@ SAME_OFFICE = {
     "taoiseach": "prime minister",
     "commander in chief of the armed forces": "commander in chief",
     "foreign policy chief": "high representative",
+    "top prosecutor": "prosecutor",
+    "chief prosecutor": "prosecutor",
+    "high commissioner for human rights": "human rights chief",
+    "high commissioner for refugees": "refugee chief",
+    "director general": "secretary general",
+    "managing director": "secretary general",
+    "chief": "secretary general",
+    "head": "secretary general",
 }
 """What prose calls one office; "defense" and "spokeswoman" are read as their twins before."""
 
@@ -264,7 +275,14 @@ def _holds(official: Official, asked: set[str], side: str, on: date) -> bool:
 def _office_key(title: str) -> str:
     words = " ".join(fold(title)).replace("defense", "defence").removeprefix("the ")
     words = re.sub(r"(spokes|chair)(?:woman|person)\b", r"\1man", words)
-    return SAME_OFFICE.get(words, words).replace("advisor", "adviser")
+    words = words.replace("advisor", "adviser")
+    return SAME_OFFICE.get(words) or _of_last(words)
+
+
+def _of_last(words: str) -> str:
+    """ "president of the european council" -> "european council president"."""
+    office, _, of = words.partition(" of ")
+    return f"{of.removeprefix('the ')} {office}" if of else office
 
 
 def _side_key(word: str) -> str:
@@ -402,7 +420,9 @@ def _hint_keys(official: Official) -> frozenset[Key]:
 
 
 def _surname(official: Official) -> str:
-    """The last word of the name, as a hint for those whose file names no surname."""
+    """The last word of the name, as a hint for those whose file says nothing but the name."""
+    if official.aliases or official.ambiguous:
+        return ""
     last = official.name.rpartition(" ")[2]
     return last if len(last) >= SHORTEST_SURNAME and fold(last) else ""
 
@@ -415,7 +435,7 @@ def _spellings(officials: Iterable[Official], sides: Iterable[Side]) -> dict[str
     for side in sides:
         for word in (side.name, *side.words):
             spelled.setdefault(" ".join(fold(word)), {})[side.name] = None
-    return {key: tuple(names) for key, names in spelled.items()}
+    return {key: tuple(names) for key, names in spelled.items() if len(key) >= SHORTEST_SUGGESTED}
 
 
 def _variants(official: Official) -> Iterator[str]:
