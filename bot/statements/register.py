@@ -23,6 +23,9 @@ Key = tuple[str, ...]
 MOST_WORDS = 12
 """A name as written has no more words than that; what is longer is prose."""
 
+LONGEST_NAME = 200
+"""Characters of a name, a side or a title that are looked at."""
+
 MOST_TYPED = 60
 """Characters of a typed name that are compared with others."""
 
@@ -94,9 +97,9 @@ def fold(name: str) -> Key:
     return tuple(_WORD.findall(plain.translate(_LETTERS)))
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Register:
-    """Built once by `read_register`; looking things up never raises."""
+    """Built once by `read_register`; looking things up never raises, whatever is asked."""
 
     officials: tuple[Official, ...]
     sides: tuple[Side, ...]
@@ -120,27 +123,33 @@ class Register:
         no Sergey. Those in an office `on` that day come first. One result is proof only
         where `proves` says so.
         """
-        words = fold(name[:200])
-        found = next(filter(None, map(self._borne, _readings(words))), ())
+        words = fold(name[:LONGEST_NAME])
+        reading = self._reading(words)
+        found = self._borne(reading) if reading else ()
         fitting = [one for one in found if not _belied(words, one)]
         return tuple(sorted(fitting, key=lambda one: on is None or not one.offices_on(on)))
 
     def proves(self, name: str) -> bool:
         """True when the name alone says who is meant, False when it is a hint or nobody's."""
-        hits = (reading for reading in _readings(fold(name[:200])) if self._borne(reading))
-        return next((reading.key in self._proofs for reading in hits), False)
+        reading = self._reading(fold(name[:LONGEST_NAME]))
+        return reading is not None and reading.key in self._proofs and len(self.named(name)) == 1
 
     def find(self, typed: str) -> tuple[Official, ...]:
         """Who is meant by what a reporter types: words in any order, first names alone too."""
-        return self.named(typed) or self._having(frozenset(fold(typed[:200])))
+        return self.named(typed) or self._having(frozenset(fold(typed[:LONGEST_NAME])))
 
     def group(self, typed: str) -> Side | None:
         """The side a reporter types, in any case."""
         return self.side_of(typed) or self.side_of(typed.upper())
 
     def side_of(self, word: str) -> Side | None:
-        """ "Moscow", "the Kremlin's", "Russians" -> Russia. "us" is no side, "US" is."""
-        key = _side_key(word[:200])
+        """The side a word means: "Moscow", "the Kremlin's", "Russians" -> Russia.
+
+        Small letters mean none: "us" is a pronoun, "polish" a verb, "turkey" a bird.
+        """
+        if word.islower():
+            return None
+        key = _side_key(word[:LONGEST_NAME])
         return self._side_words.get(key) or self._side_words.get(key.removesuffix("s"))
 
     def office_holder(self, title: str, side: str, on: date) -> Official | None:
@@ -148,6 +157,7 @@ class Register:
         of = self.side_of(side)
         if of is None:
             return None
+        title = title[:LONGEST_NAME]
         asked = {_office_key(title), _office_key(f"{side} {title}")}
         holders = [one for one in self.officials if _holds(one, asked, of.name, on)]
         return holders[0] if len(holders) == 1 else None
@@ -171,6 +181,10 @@ class Register:
         """Whether a page may name anybody tracked: quick, and rather once too often."""
         hits = self._tracked.find_matches_as_indexes(text, overlapping=True)
         return any(_stands_alone(text, start, end) for _, start, end in hits)
+
+    def _reading(self, words: Key) -> _Reading | None:
+        """The fullest reading that anybody bears."""
+        return next((reading for reading in _readings(words) if self._borne(reading)), None)
 
     def _borne(self, reading: _Reading) -> tuple[Official, ...]:
         bearers = self._bearers.get(reading.key, ())
@@ -280,7 +294,7 @@ def _office_key(title: str) -> str:
 
 
 def _of_last(words: str) -> str:
-    """ "president of the european council" -> "european council president"."""
+    """One order of words: "president of the council" -> "council president"."""
     office, _, of = words.partition(" of ")
     return f"{of.removeprefix('the ')} {office}" if of else office
 

@@ -171,6 +171,7 @@ def test_of_two_bearers_the_one_in_office_comes_first(
         ("Mr. Holm", False),
         ("Grieve", False),
         ("Tomás Grieve", True),
+        ("Mrs. Vostrikov", False),
         ("Nobody Known", False),
     ],
 )
@@ -206,7 +207,8 @@ def test_a_reporter_finds_an_official(register: Register, typed: str, ids: list[
     ("word", "side"),
     [
         ("Norland", "Norland"),
-        ("norland", "Norland"),
+        ("norland", None),
+        ("NORLAND", "Norland"),
         ("Norlandic", "Norland"),
         ("Norlanders", "Norland"),
         ("Norland's", "Norland"),
@@ -449,4 +451,4 @@ def test_case_and_folding_do_not_change_who_is_found(register: Register, text: s
 
 @given(typed)
 def test_who_is_proved_is_one(register: Register, text: str) -> None:
-    assert not register.proves(text) or len(register.named(text)) <= 1
+    assert not register.proves(text) or len(register.named(text)) == 1
