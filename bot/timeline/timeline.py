@@ -1,10 +1,12 @@
-"""A timeline: how the tone of an official, or of a side, stood when."""
+"""records -> timeline: how the tone of an official, or of a side, stood when."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.timeline.record import Record
 from bot.tone.tone import Label
 
 
@@ -26,3 +28,42 @@ class Point:
 
 Timeline = tuple[Point, ...]
 """Ordered by when a thing was said (then by id), not by when it arrived."""
+
+
+def timeline_of(records: Iterable[Record]) -> Timeline:
+    """Each statement once, when it was first said; old words and words of nobody in the
+    register stay out. The order of `records` changes nothing."""
+    points = sorted(filter(None, map(_point, records)), key=_order)
+    first: dict[str, Point] = {}
+    for point in points:
+        first.setdefault(point.id, point)
+    return tuple(first.values())
+
+
+def _point(record: Record) -> Point | None:
+    statement, tone = record.statement, record.tone
+    if statement.old or statement.official is None:
+        return None
+    return Point(
+        record.id,
+        record.at,
+        statement.official,
+        statement.group or "",
+        tuple(sorted(set(statement.targets))),
+        tone.tone,
+        tone.label,
+        round(statement.confidence * tone.confidence, 4),
+    )
+
+
+def _order(point: Point) -> tuple[object, ...]:
+    # Beyond time and id: two outlets may differ in the rest, and still either may come first.
+    return (
+        point.at,
+        point.id,
+        point.tone,
+        point.confidence,
+        point.official,
+        point.group,
+        point.targets,
+    )

@@ -1,0 +1,147 @@
+"""text, text -> whether the same words were said, again or carried elsewhere.
+
+`prints` find candidates cheaply; `same_words` decides. It would rather call a repeat news
+than news a repeat: a changed number, name or negation is never the same.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from hashlib import blake2b
+from itertools import chain
+
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\w|%")
+_BREAK = re.compile(r"[.,;:!?–—()\n]|\s-\s")
+_ENDINGS = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
+_IRREGULAR = {"won't": "will", "can't": "can", "cannot": "can", "shan't": "shall"}
+_FUNCTION_WORDS = frozenset({
+    "a", "an", "the", "that", "this", "these", "those", "of", "to", "in", "on", "at", "and", "as",
+    "so", "also", "just", "then", "well", "uh", "um",
+})  # fmt: skip
+_NEGATIONS = frozenset(
+    ["not", "no", "never", "neither", "nor", "none", "nobody", "nothing", "without", "hardly"]
+)
+_GRAM = 4
+_FEWEST_CONTAINED = 4
+"""A shorter text is the same as another only when all of its words are."""
+_WORDS_A_CHANGE = 8
+"""One function word in so many may differ."""
+_LONGEST_ALIGNED = 600
+"""Longer texts must be equal: aligning takes the square of the length."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    word: str
+    opens: bool
+    """A clause begins with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Difference:
+    """Words that one text has where the other has others, or none."""
+
+    shorter: Sequence[_Token]
+    longer: Sequence[_Token]
+    at_edge: bool
+    parted: bool
+    """A clause ends between the longer text's words and the words both share."""
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Lower case, without marks; contractions written out, so that "don't" holds a "not"."""
+    return tuple(token.word for token in _tokens(text))
+
+
+def prints(words: Sequence[str]) -> frozenset[str]:
+    """Short hashes of each four words in a row; a shorter text has one, of all it has."""
+    last = max(len(words) - _GRAM, 0)
+    return frozenset(_digest(words[at : at + _GRAM], 6) for at in range(last + 1) if words)
+
+
+def record_id(speaker: str, text: str) -> str:
+    """The same for the same words by the same speaker, whatever the marks, on every machine."""
+    return _digest((" ".join(speaker.casefold().split()), "", *words_of(text)), 10)
+
+
+def same_words(a: str, b: str) -> bool:
+    shorter, longer = sorted(
+        (_tokens(a), _tokens(b)), key=lambda tokens: (len(tokens), _words(tokens))
+    )
+    if _words(shorter) == _words(longer):
+        return True
+    if len(longer) > _LONGEST_ALIGNED or len(shorter) < _FEWEST_CONTAINED:
+        return False
+    return _all_harmless(list(_differences(shorter, longer)), len(shorter))
+
+
+def _all_harmless(differences: Sequence[_Difference], length: int) -> bool:
+    inner = [difference for difference in differences if not _is_trim(difference)]
+    changed = sum(max(len(d.shorter), len(d.longer)) for d in inner)
+    return changed <= length / _WORDS_A_CHANGE and all(map(_is_function, inner))
+
+
+def _is_trim(difference: _Difference) -> bool:
+    """One outlet quotes more than the other; in a clause of its own that may be anything,
+    within a clause it must not deny what both quote."""
+    if not difference.at_edge or difference.shorter:
+        return False
+    if difference.parted and len(difference.longer) > 2:
+        return True
+    return not any(token.word in _NEGATIONS for token in difference.longer)
+
+
+def _is_function(difference: _Difference) -> bool:
+    tokens = chain(difference.shorter, difference.longer)
+    return all(token.word in _FUNCTION_WORDS for token in tokens)
+
+
+def _differences(shorter: Sequence[_Token], longer: Sequence[_Token]) -> Iterator[_Difference]:
+    matcher = SequenceMatcher(None, _words(shorter), _words(longer), autojunk=False)
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
+        if tag == "equal":
+            continue
+        leads, trails = other_start == 0, other_end == len(longer)
+        # The break stands before the first shared word, or before the first word beyond it.
+        first_beyond = other_end if leads else other_start
+        parted = first_beyond < len(longer) and longer[first_beyond].opens
+        edge = leads or trails
+        yield _Difference(shorter[start:end], longer[other_start:other_end], edge, parted)
+
+
+def _words(tokens: Sequence[_Token]) -> tuple[str, ...]:
+    return tuple(token.word for token in tokens)
+
+
+def _tokens(text: str) -> tuple[_Token, ...]:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return tuple(_read_tokens(re.sub("[’‘`´]", "'", plain)))
+
+
+def _read_tokens(text: str) -> Iterator[_Token]:
+    last = 0
+    for found in _TOKEN.finditer(text):
+        opens = last == 0 or _BREAK.search(text[last : found.start()]) is not None
+        last = found.end()
+        for number, word in enumerate(_written_out(found[0])):
+            yield _Token(word, opens and number == 0)
+
+
+def _written_out(word: str) -> tuple[str, ...]:
+    if word[0].isdigit():
+        return (re.sub(r",(?=\d{3}\b)", "", word),)
+    if word in _IRREGULAR:
+        return (_IRREGULAR[word], "not")
+    if word.endswith("n't"):
+        return (word[:-3], "not")
+    stem, mark, ending = word.rpartition("'")
+    written = _ENDINGS.get(mark + ending)
+    return (stem, written) if stem and written else (word.replace("'", ""),)
+
+
+def _digest(words: Iterable[str], size: int) -> str:
+    return blake2b(" ".join(words).encode(), digest_size=size).hexdigest()
