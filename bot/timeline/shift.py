@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import exp
 from typing import Literal
+
+from bot.timeline.bar import BARS, Sensitivity
+from bot.timeline.contrast import WITHIN, Contrast, aimed_at, find_contrasts
+from bot.timeline.timeline import Point, Timeline
+from bot.timeline.turn import LONGEST_LINE, Turn, find_turn
+
+QUIET = timedelta(days=1)
+"""After a turn of an official, or a contrast of a pair, no other of the same is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +39,116 @@ class Shift:
     confidence: float
     rests_on: int
     """The number of statements behind it."""
+
+
+def find_shifts(timeline: Timeline, sensitivity: Sensitivity = "balanced") -> tuple[Shift, ...]:
+    """Every shift since the start, in order: replaying gives the same ones again."""
+    watch = Watch(sensitivity)
+    ordered = sorted(timeline, key=_as_heard)
+    return tuple(shift for point in ordered for shift in watch.hear(point))
+
+
+class Watch:
+    """Hears points one by one, each side's in order; decides on each from it and earlier ones.
+
+    Holds no more than the present line of each official on each target, and two days of a side.
+    """
+
+    def __init__(self, sensitivity: Sensitivity = "balanced") -> None:
+        self._bar = BARS[sensitivity]
+        self._lines: defaultdict[_Line, deque[Point]] = defaultdict(_empty_line)
+        self._recent: defaultdict[str, deque[Point]] = defaultdict(deque)
+        self._turned: dict[tuple[str, str], datetime] = {}
+        self._parted: dict[tuple[str, frozenset[str]], Contrast] = {}
+
+    def hear(self, point: Point) -> tuple[Shift, ...]:
+        return (*self._turns(point), *self._contrasts(point))
+
+    def _turns(self, point: Point) -> Iterator[Shift]:
+        """At most one, though a statement may turn against several at once: the clearest."""
+        found = [(line[2], self._extend(line, point)) for line in _lines_of(point)]
+        turns = [(turn, target) for target, turn in found if turn]
+        who = (point.group, point.official)
+        if turns and not _is_quiet(self._turned.get(who), point.at):
+            self._turned[who] = point.at
+            turn, target = max(turns, key=lambda pair: (pair[0].evidence, pair[1] or ""))
+            yield _shift_of_turn(turn, target, self._bar.evidence)
+
+    def _extend(self, line: _Line, point: Point) -> Turn | None:
+        """Where the line turns it begins anew with what was said after the turn."""
+        points = self._lines[line]
+        points.append(point)
+        turn = find_turn(tuple(points), self._bar)
+        if turn:
+            self._lines[line] = deque(turn.after, LONGEST_LINE)
+        return turn
+
+    def _contrasts(self, point: Point) -> Iterator[Shift]:
+        recent = self._recent[point.group]
+        while recent and point.at - recent[0].at > WITHIN:
+            recent.popleft()
+        for contrast in find_contrasts(point, recent, self._bar):
+            pair = (point.group, contrast.pair)
+            if _is_news(contrast, self._parted.get(pair)):
+                self._parted[pair] = contrast
+                yield _shift_of_contrast(contrast)
+        recent.append(point)
+
+
+_Line = tuple[str, str, str | None]
+"""Group, official, target."""
+
+
+def _empty_line() -> deque[Point]:
+    return deque(maxlen=LONGEST_LINE)
+
+
+def _lines_of(point: Point) -> list[_Line]:
+    targets: Sequence[str | None] = sorted(aimed_at(point)) or [None]
+    return [(point.group, point.official, target) for target in targets]
+
+
+def _as_heard(point: Point) -> tuple[datetime, bool, float, str]:
+    """Of what was said at the same time the softer comes first, and the stronger of each pole."""
+    return (point.at, point.tone <= 0, -abs(point.tone) * point.confidence, point.id)
+
+
+def _is_quiet(last: datetime | None, now: datetime) -> bool:
+    return last is not None and now - last < QUIET
+
+
+def _is_news(contrast: Contrast, last: Contrast | None) -> bool:
+    """The same words are held against somebody once."""
+    if last is None:
+        return True
+    return contrast.after.at - last.after.at >= QUIET and contrast.before != last.before
+
+
+def _shift_of_turn(turn: Turn, target: str | None, enough: float) -> Shift:
+    last = turn.after[-1]
+    return Shift(
+        kind="turn",
+        subject=last.official,
+        target=target,
+        direction="harder" if turn.gap < 0 else "softer",
+        before=tuple(point.id for point in turn.before),
+        after=tuple(point.id for point in turn.after),
+        at=last.at,
+        confidence=round(1 - exp(-turn.evidence / enough), 2),
+        rests_on=len(turn.before) + len(turn.after),
+    )
+
+
+def _shift_of_contrast(contrast: Contrast) -> Shift:
+    before, after = contrast.before, contrast.after
+    return Shift(
+        kind="contrast",
+        subject=after.group,
+        target=contrast.target,
+        direction="harder" if after.tone < 0 else "softer",
+        before=(before.id,),
+        after=(after.id,),
+        at=after.at,
+        confidence=round(min(before.confidence, after.confidence), 2),
+        rests_on=2,
+    )

@@ -1,0 +1,61 @@
+"""a point and what its side said in the two days before -> the contrast between them, if any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.timeline.bar import Bar
+from bot.timeline.timeline import Point
+
+WITHIN = timedelta(hours=48)
+
+
+@dataclass(frozen=True, slots=True)
+class Contrast:
+    before: Point
+    after: Point
+    target: str | None
+
+    @property
+    def pair(self) -> frozenset[str]:
+        return frozenset((self.before.official, self.after.official))
+
+
+def find_contrasts(point: Point, earlier: Iterable[Point], bar: Bar) -> tuple[Contrast, ...]:
+    """One for each other official at the opposite pole, with the strongest of their words."""
+    opposite: dict[str, Point] = {}
+    for other in sorted(earlier, key=_strength):
+        if _contrasts(other, point, bar):
+            opposite[other.official] = other
+    return tuple(Contrast(other, point, _shared(other, point)) for other in opposite.values())
+
+
+def aimed_at(point: Point) -> frozenset[str]:
+    """Its targets but for its own side, which every official keeps naming."""
+    return frozenset(point.targets) - {point.group}
+
+
+def _contrasts(one: Point, other: Point, bar: Bar) -> bool:
+    return (
+        one.official != other.official
+        and {one.label, other.label} == {"confrontational", "conciliatory"}
+        and min(one.confidence, other.confidence) >= bar.confidence
+        and abs(one.at - other.at) <= WITHIN
+        and _share_a_target(one, other)
+    )
+
+
+def _share_a_target(one: Point, other: Point) -> bool:
+    """A statement that names nobody may be about anybody."""
+    mine, theirs = aimed_at(one), aimed_at(other)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _shared(one: Point, other: Point) -> str | None:
+    return min(aimed_at(one) & aimed_at(other), default=None)
+
+
+def _strength(point: Point) -> tuple[float, str]:
+    return (abs(point.tone) * point.confidence, point.id)

@@ -1,0 +1,197 @@
+"""Shifts: when an official leaves the line, and when two of one side part."""
+
+from __future__ import annotations
+
+from random import Random
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.timeline.bar import BARS, Sensitivity
+from bot.timeline.shift import Shift, Watch, find_shifts
+from bot.timeline.timeline import Point
+from tests.timeline.points import a_point
+
+
+def days_of(tones: list[float], targets: tuple[str, ...] = ("Sudmark",)) -> tuple[Point, ...]:
+    return tuple(a_point(24 * day, tone, targets=targets) for day, tone in enumerate(tones))
+
+
+def kinds(shifts: tuple[Shift, ...]) -> list[tuple[str, str]]:
+    return [(shift.kind, shift.direction) for shift in shifts]
+
+
+# ---- turns
+
+
+def test_a_turn_is_called_once_with_what_was_said_before_and_after() -> None:
+    timeline = days_of([0.6, 0.7, 0.5, 0.6, 0.6, -0.9, -0.9, -0.6, -0.7])
+    [shift] = find_shifts(timeline)
+    assert (shift.kind, shift.subject, shift.target) == ("turn", "ada-norn", "Sudmark")
+    assert shift.direction == "harder"
+    assert shift.before == tuple(point.id for point in timeline[:5])
+    assert shift.after == tuple(point.id for point in timeline[5:7])
+    assert shift.at == timeline[6].at
+    assert shift.rests_on == 7
+    assert 0.5 < shift.confidence <= 1
+
+
+@pytest.mark.parametrize(
+    ("tones", "expected"),
+    [
+        ([-0.7, -0.7, -0.8, -0.7, 0.7, 0.8, 0.7], [("turn", "softer")]),
+        ([0.7] * 5 + [-0.7] * 5 + [0.8] * 5, [("turn", "harder"), ("turn", "softer")]),
+        ([0.7, 0.7, -0.8, -0.8], []),  # two statements are no line to leave
+        ([0.7] * 6 + [-0.8], []),  # one harsh word is no turn
+        ([0.7] * 6 + [-0.8] + [0.7] * 6, []),
+        ([0.3] * 6 + [0.7] * 6, []),  # warmer than warm
+        ([0.6, -0.6] * 10, []),
+        ([], []),
+    ],
+)
+def test_a_line_turns(tones: list[float], expected: list[tuple[str, str]]) -> None:
+    assert kinds(find_shifts(days_of(tones))) == expected
+
+
+def test_words_aimed_at_others_do_not_turn_a_line() -> None:
+    steady = days_of([0.7] * 8)
+    elsewhere = tuple(
+        a_point(24 * day + 1, -0.9, targets=("Ostland",), name=f"o{day}") for day in range(4, 8)
+    )
+    assert find_shifts((*steady, *elsewhere)) == ()
+
+
+def test_words_of_unknown_aim_make_a_line_of_their_own() -> None:
+    [shift] = find_shifts(days_of([0.7] * 4 + [-0.8] * 3, targets=()))
+    assert (shift.target, shift.direction) == (None, "harder")
+
+
+def test_a_turn_against_two_at_once_is_called_once() -> None:
+    both = ("Ostland", "Sudmark")
+    assert len(find_shifts(days_of([0.7] * 4 + [-0.8] * 3, targets=both))) == 1
+
+
+# ---- contrasts
+
+
+def test_two_of_one_side_at_opposite_poles_are_called_at_once() -> None:
+    soft, hard = a_point(8, 0.9, "bo-sund"), a_point(14, -0.8, "cy-moor")
+    [shift] = find_shifts((soft, hard))
+    assert (shift.kind, shift.subject, shift.target) == ("contrast", "Norland", "Sudmark")
+    assert (shift.direction, shift.before, shift.after) == ("harder", (soft.id,), (hard.id,))
+    assert shift.at == hard.at
+
+
+def test_of_words_said_at_the_same_time_the_softer_came_before() -> None:
+    """And of several, the strongest stand for each."""
+    points = (
+        a_point(0, -0.5, "cy-moor", name="moor-weak"),
+        a_point(0, -0.9, "cy-moor", name="moor-strong"),
+        a_point(0, 0.4, "bo-sund", name="sund-weak"),
+        a_point(0, 0.8, "bo-sund", name="sund-strong"),
+    )
+    [shift] = find_shifts(points)
+    assert (shift.direction, shift.before, shift.after) == (
+        "harder",
+        ("sund-strong",),
+        ("moor-strong",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (a_point(0, 0.8, "bo-sund"), a_point(49, -0.8, "cy-moor")),
+        (a_point(0, 0.8, "bo-sund"), a_point(1, -0.8, "bo-sund")),
+        (a_point(0, 0.8, "bo-sund"), a_point(1, 0.1, "cy-moor")),
+        (a_point(0, 0.8, "bo-sund"), a_point(1, -0.8, "cy-moor", confidence=0.3)),
+        (a_point(0, 0.8, "bo-sund"), a_point(1, -0.8, "cy-moor", targets=("Ostland",))),
+        (
+            a_point(0, 0.8, "bo-sund", targets=("Norland", "Sudmark")),
+            a_point(1, -0.8, "cy-moor", targets=("Norland", "Ostland")),
+        ),
+    ],
+    ids=["too late", "one person", "no pole", "unsure", "about others", "own side is no target"],
+)
+def test_these_are_no_contrast(one: Point, other: Point) -> None:
+    assert find_shifts((one, other)) == ()
+
+
+def test_a_statement_that_names_nobody_may_contrast_with_any() -> None:
+    points = (a_point(0, 0.8, "bo-sund", targets=()), a_point(1, -0.8, "cy-moor"))
+    [shift] = find_shifts(points)
+    assert shift.target is None
+
+
+def test_a_pair_is_called_once_a_day() -> None:
+    quarrel = [
+        a_point(hour, tone, official)
+        for hour in range(0, 20, 4)
+        for tone, official in ((0.8, "bo-sund"), (-0.8, "cy-moor"))
+    ]
+    contrasts = [shift for shift in find_shifts(tuple(quarrel)) if shift.kind == "contrast"]
+    assert len(contrasts) == 1
+
+
+# ---- laws
+
+points = st.lists(
+    st.builds(
+        a_point,
+        st.integers(0, 200),
+        st.sampled_from([-0.9, -0.5, 0.0, 0.1, 0.5, 0.9]),
+        st.sampled_from(["ada-norn", "bo-sund", "cy-moor"]),
+        st.sampled_from([(), ("Sudmark",), ("Ostland", "Sudmark")]),
+    ),
+    max_size=40,
+    unique_by=lambda point: point.id,
+).map(tuple)
+
+
+@given(points, st.randoms())
+def test_the_order_of_arrival_changes_nothing(timeline: tuple[Point, ...], random: Random) -> None:
+    assert find_shifts(tuple(random.sample(timeline, len(timeline)))) == find_shifts(timeline)
+
+
+@given(points, st.integers(0, 40))
+def test_what_was_found_stays_found_when_more_is_said(
+    timeline: tuple[Point, ...], count: int
+) -> None:
+    """Of what was said at another time than the rest: replaying never takes a shift back."""
+    ordered = sorted(timeline, key=lambda point: point.at)
+    earlier = tuple(
+        point for point in ordered if point.at < ordered[min(count, len(ordered) - 1)].at
+    )
+    shifts = find_shifts(tuple(ordered))
+    assert find_shifts(earlier) == shifts[: len(find_shifts(earlier))]
+
+
+@given(
+    st.floats(-1, 1),
+    st.integers(0, 60),
+    st.sampled_from(["ada-norn", "bo-sund"]),
+    st.sampled_from(sorted(BARS)),
+)
+def test_a_constant_timeline_never_alerts(
+    tone: float, count: int, official: str, sensitivity: Sensitivity
+) -> None:
+    constant = tuple(a_point(hour, tone, official) for hour in range(count))
+    assert find_shifts(constant, sensitivity) == ()
+
+
+@given(points)
+def test_every_shift_rests_on_statements_heard_by_then(timeline: tuple[Point, ...]) -> None:
+    said = {point.id: point.at for point in timeline}
+    for shift in find_shifts(timeline):
+        assert max(said[one] for one in (*shift.before, *shift.after)) == shift.at
+        assert shift.rests_on == len({*shift.before, *shift.after})
+        assert 0 <= shift.confidence <= 1
+
+
+def test_watching_line_by_line_finds_the_same() -> None:
+    timeline = days_of([0.7] * 5 + [-0.8] * 4)
+    watch = Watch()
+    assert tuple(shift for point in timeline for shift in watch.hear(point)) == find_shifts(
+        timeline
+    )
