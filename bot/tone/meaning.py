@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.datafile import STRICT
 
-Flag = Literal["firm", "turns", "lends", "calms"]
+Flag = Literal["firm", "turns", "lends", "asks", "mutes", "undoes", "calms"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import exp, sqrt
 
 from bot.tone.lexicon import Hit, Lexicon
-from bot.tone.meaning import Meaning
+from bot.tone.meaning import Flag, Meaning
 from bot.tone.sway import Kind, Sway
 from bot.tone.tone import Label, Reason, Tone
 from bot.tone.word import Word, read_words
@@ -17,25 +17,12 @@ _REACH: dict[Kind, int] = {
     "denies": 6, "forbids": 4, "ends": 4, "strengthens": 2, "softens": 2, "doubts": 4,
 }  # fmt: skip
 """Words that may stand between a sway and what it governs."""
-_TURNS_REACH = 8
+_FLAGS_REACH = 8
 _LENDS_REACH = 3
+_MUTED = 0.4
 _SPREAD = 0.8
 _POLE = 0.25
 """A tone beyond it, to either side, has a pole."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """What whole sentences and clauses do to everything in them."""
-
-    conditioned: frozenset[int]
-    """Sentences with an "if"."""
-    conceded: frozenset[int]
-    """Clauses that begin with an "although"."""
-    turning: Mapping[int, int]
-    """Where in a sentence the last "but" stands."""
-    calm: bool
-    """Somebody mourns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +38,12 @@ class _Place:
     def governors(self, kind: Kind) -> list[Hit]:
         return [hit for hit in self.before if _is(hit, kind) and self._reached(hit, _REACH[kind])]
 
-    def turners(self) -> list[Hit]:
-        return [hit for hit in self.before if _turns(hit) and self._reached(hit, _TURNS_REACH)]
+    def flagged(self, flag: Flag) -> list[Hit]:
+        return [hit for hit in self.before if _has(hit, flag) and self._reached(hit, _FLAGS_REACH)]
+
+    @property
+    def sentence(self) -> int:
+        return self.words[self.hit.first].sentence
 
     def _reached(self, hit: Hit, reach: int) -> bool:
         between = self.words[hit.end : self.hit.first]
@@ -69,6 +60,22 @@ class _Place:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """What whole sentences and clauses do to everything in them."""
+
+    conditioned: frozenset[int]
+    """Sentences with an "if"."""
+    conceded: frozenset[int]
+    """Clauses that begin with an "although"."""
+    turning: Mapping[int, int]
+    """Where in a sentence the last "but" stands."""
+    undone: frozenset[int]
+    """Sentences in which something hostile is taken back."""
+    calm: bool
+    """Somebody mourns."""
+
+
 def weigh(text: str, lexicon: Lexicon) -> Tone:
     """Offsets in `because` count characters of `text`; no evidence gives a neutral tone
     of low confidence."""
@@ -81,9 +88,10 @@ def weigh(text: str, lexicon: Lexicon) -> Tone:
 
 
 def _reasons(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[Reason]:
-    scene = _scene(words, hits)
-    for place in _places(words, hits):
-        weight = round(_swayed(place) * _in_scene(place, scene), 4)
+    swayed = [(place, _swayed(place)) for place in _places(words, hits)]
+    scene = _scene(words, hits, swayed)
+    for place, bare in swayed:
+        weight = round(bare * _in_scene(place, bare, scene), 4)
         if weight:
             start, end = words[_first(place)].start, words[place.hit.end - 1].end
             yield Reason(text[start:end], start, end, weight)
@@ -100,12 +108,15 @@ def _places(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[_Place]:
             yield _Place(hit, hit.does, words, before, after)
 
 
-def _scene(words: Sequence[Word], hits: Sequence[Hit]) -> _Scene:
+def _scene(
+    words: Sequence[Word], hits: Sequence[Hit], swayed: Sequence[tuple[_Place, float]]
+) -> _Scene:
     return _Scene(
         frozenset(words[hit.first].sentence for hit in hits if _is(hit, "conditions")),
         frozenset(words[hit.first].clause for hit in hits if _is(hit, "concedes")),
         {words[hit.first].sentence: hit.first for hit in hits if _is(hit, "opposes")},
-        any(isinstance(hit.does, Meaning) and "calms" in hit.does.flags for hit in hits),
+        frozenset(place.sentence for place, w in swayed if w > 0 and _has(place.hit, "undoes")),
+        any(_has(hit, "calms") for hit in hits),
     )
 
 
@@ -113,8 +124,8 @@ def _is(hit: Hit, kind: Kind) -> bool:
     return isinstance(hit.does, Sway) and hit.does.kind == kind
 
 
-def _turns(hit: Hit) -> bool:
-    return isinstance(hit.does, Meaning) and "turns" in hit.does.flags
+def _has(hit: Hit, flag: Flag) -> bool:
+    return isinstance(hit.does, Meaning) and flag in hit.does.flags
 
 
 def _swayed(place: _Place) -> float:
@@ -142,9 +153,11 @@ def _degree(place: _Place) -> float:
 
 def _turned(place: _Place, weight: float) -> float:
     weight = _ended(place, weight)
+    if weight > 0 and place.flagged("asks"):
+        return -weight * 0.3
     if _forbidden(place):
         return weight * 0.8 if weight < 0 else -weight * 0.8
-    if (len(_denials(place)) + len(place.turners())) % 2:
+    if (len(_denials(place)) + len(place.flagged("turns"))) % 2:
         return -weight * (0.8 if weight > 0 else 0.35)
     return weight
 
@@ -170,13 +183,22 @@ def _is_ours(place: _Place, hit: Hit) -> bool:
     return hit.first > 0 and place.words[hit.first - 1].text in {"i", "we"}
 
 
-def _in_scene(place: _Place, scene: _Scene) -> float:
+def _in_scene(place: _Place, weight: float, scene: _Scene) -> float:
     word = place.words[place.hit.first]
     factor = 0.75 if word.sentence in scene.conditioned else 1.0
     factor *= 0.6 if word.clause in scene.conceded else 1
-    factor *= 0.1 if scene.calm and place.meaning.weight < 0 else 1
+    factor *= _MUTED if any(_has(hit, "mutes") for hit in place.before) else 1
+    factor *= _MUTED if weight < 0 and word.sentence in scene.undone else 1
+    factor *= 0.1 if place.meaning.weight < 0 and scene.calm else 1
+    return factor * _at_turn(place, scene)
+
+
+def _at_turn(place: _Place, scene: _Scene) -> float:
+    word = place.words[place.hit.first]
     turn = scene.turning.get(word.sentence)
-    return factor if turn is None else factor * (0.6 if place.hit.first < turn else 1.3)
+    if turn is None:
+        return 1
+    return 0.6 if place.hit.first < turn else 1.3
 
 
 def _first(place: _Place) -> int:
