@@ -11,6 +11,7 @@ Kind = Literal[
     "denies",  # "not", "without": what follows is turned over
     "forbids",  # "cannot invade": what is hostile stays so, what is friendly is refused
     "ends",  # "prevent", "stop": what follows is meant to be over
+    "voids",  # "is over", "impossible": what is friendly before it is turned over
     "strengthens",
     "softens",
     "doubts",  # "could", "may"

@@ -14,7 +14,7 @@ from bot.tone.word import Word, read_words
 
 # Tuned on one half of 1,438 labelled news sentences and on our own table of quotations.
 _REACH: dict[Kind, int] = {
-    "denies": 6, "forbids": 4, "ends": 4, "strengthens": 2, "softens": 2, "doubts": 4,
+    "denies": 6, "forbids": 4, "ends": 4, "strengthens": 2, "softens": 2, "doubts": 4, "voids": 4,
 }  # fmt: skip
 """Words that may stand between a sway and what it governs."""
 _FLAGS_REACH = 8
@@ -33,7 +33,7 @@ class _Place:
     meaning: Meaning
     words: Sequence[Word]
     before: Sequence[Hit]
-    after: Hit | None
+    after: Sequence[Hit]
 
     def governors(self, kind: Kind) -> list[Hit]:
         return [hit for hit in self.before if _is(hit, kind) and self._reached(hit, _REACH[kind])]
@@ -101,10 +101,10 @@ def _places(words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[_Place]:
     for number, hit in enumerate(hits):
         if isinstance(hit.does, Meaning):
             sentence = words[hit.first].sentence
-            near = [h for h in hits[max(0, number - 8) : number + 2] if h is not hit]
+            near = [h for h in hits[max(0, number - 8) : number + 4] if h is not hit]
             near = [h for h in near if words[h.first].sentence == sentence]
             before = [h for h in near if h.first < hit.first]
-            after = next((h for h in near if h.first > hit.first), None)
+            after = [h for h in near if h.first > hit.first]
             yield _Place(hit, hit.does, words, before, after)
 
 
@@ -137,11 +137,12 @@ def _swayed(place: _Place) -> float:
 
 def _lent(place: _Place) -> float:
     """Support for something hostile is hostile: "supporting the invasion"."""
-    weight, after = place.meaning.weight, place.after
-    if "lends" not in place.meaning.flags or after is None or not isinstance(after.does, Meaning):
+    weight = place.meaning.weight
+    if "lends" not in place.meaning.flags:
         return weight
-    near = after.first - place.hit.end <= _LENDS_REACH
-    return -weight / 2 if near and after.does.weight < 0 else weight
+    near = [hit for hit in place.after[:1] if hit.first - place.hit.end <= _LENDS_REACH]
+    hostile = any(isinstance(hit.does, Meaning) and hit.does.weight < 0 for hit in near)
+    return -weight / 2 if hostile else weight
 
 
 def _degree(place: _Place) -> float:
@@ -164,9 +165,16 @@ def _turned(place: _Place, weight: float) -> float:
 
 def _ended(place: _Place, weight: float) -> float:
     """To prevent what is hostile is a little friendly, to stop what is friendly is not."""
-    if not place.governors("ends"):
+    if not place.governors("ends") and not (weight > 0 and _voided(place)):
         return weight
     return -weight * (0.7 if weight > 0 else 0.4)
+
+
+def _voided(place: _Place) -> bool:
+    """ "Talks are impossible", "the time for diplomacy is over"."""
+    return any(
+        _is(hit, "voids") and hit.first - place.hit.end <= _REACH["voids"] for hit in place.after
+    )
 
 
 def _denials(place: _Place) -> list[Hit]:
