@@ -1,0 +1,1 @@
+"""A small invented news world: outlets, their stories, and what an editor takes from them."""
