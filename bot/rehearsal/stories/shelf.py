@@ -26,13 +26,13 @@ def read_outlets() -> tuple[Outlet, ...]:
 
 
 def bring_out_all(started: datetime, pace: float = 1.0) -> tuple[Edition, ...]:
-    """In the order in which they come out."""
+    """In the order in which they come out; what comes out together, by dateline."""
     editions = (
         bring_out(story, slug, outlet, started, pace)
         for outlet in read_outlets()
         for slug, story in _read_stories(outlet)
     )
-    return tuple(sorted(editions, key=lambda edition: (edition.released, edition.slug)))
+    return tuple(sorted(editions, key=lambda edition: (edition.released, edition.published)))
 
 
 def _read_stories(outlet: Outlet) -> Iterator[tuple[str, Story]]:
@@ -43,6 +43,7 @@ def _read_stories(outlet: Outlet) -> Iterator[tuple[str, Story]]:
 
 def _read_story(file: Traversable) -> Story:
     """A file holds one story: a second one in it is an error of ours, and loud."""
-    (story,) = read_records(file.read_text(encoding="utf-8"), {"story": Story}, file.name)["story"]
-    assert isinstance(story, Story)  # noqa: S101
+    name = file.name
+    stories: list[Story] = read_records(file.read_text("utf-8"), {"story": Story}, name)["story"]
+    (story,) = stories
     return story
