@@ -1,0 +1,72 @@
+"""HTML -> article."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+from trafilatura import bare_extraction
+from trafilatura.settings import Document
+
+from bot.articles.article import Article
+from bot.articles.furniture import story_lines
+from bot.errors import BadInput
+
+_PUBLISHED = re.compile(
+    r"""(?:article:published_time|datePublished|date_published|parsely-pub-date)["']?
+        \s{0,5}(?:content\s{0,5}=|:)\s{0,5}["']([0-9T:+.Z \-]{10,40})["']""",
+    re.VERBOSE,
+)
+_HEAD = 400_000
+"""Characters in which pages state their date."""
+
+
+def read_page(html: bytes | str, url: str) -> Article:
+    """The story of a page. Raises BadInput when it has none."""
+    page = html.decode("utf-8", "replace") if isinstance(html, bytes) else html
+    story = _extract(html, url)
+    if story is None:
+        raise BadInput(f"{url or 'the page'}: no story found in it")
+    title, text, day = story
+    lines = [text[line.start : line.end] for line in story_lines(text)]
+    if not lines:
+        raise BadInput(f"{url or 'the page'}: no story found in it")
+    published = _stated(page) or _day(day)
+    return Article(url=url, title=title, text="\n\n".join(lines), published=published)
+
+
+def _extract(html: bytes | str, url: str) -> tuple[str, str, str] | None:
+    """Title, text and day. Whatever a page does to the reader of pages, it has no story then."""
+    try:
+        found = bare_extraction(
+            html,
+            url=url or None,
+            favor_precision=True,
+            include_comments=False,
+            include_tables=False,
+            with_metadata=True,
+        )
+    except (ValueError, TypeError, AttributeError, LookupError, RecursionError) as error:
+        raise BadInput(f"{url or 'the page'}: cannot be read as HTML: {error}") from error
+    if not isinstance(found, Document) or not (found.text or "").strip():
+        return None
+    return found.title or "", found.text or "", found.date or ""
+
+
+def _stated(page: str) -> datetime | None:
+    """To the second, where the page says so in its head; trafilatura keeps days only."""
+    found = _PUBLISHED.search(page[:_HEAD])
+    return _moment(found[1]) if found is not None else None
+
+
+def _day(day: str) -> datetime | None:
+    return _moment(day) if day else None
+
+
+def _moment(written: str) -> datetime | None:
+    """A time without a zone is taken for UTC."""
+    try:
+        moment = datetime.fromisoformat(written.strip())
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

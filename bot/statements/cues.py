@@ -1,0 +1,21 @@
+"""cues.toml -> the words that report speech, by what may follow them."""
+
+from __future__ import annotations
+
+import tomllib
+from importlib import resources
+
+_TABLE = tomllib.loads(resources.files("bot.data").joinpath("cues.toml").read_text("utf-8"))
+
+
+def _words(kind: str) -> frozenset[str]:
+    return frozenset(_TABLE[kind].split())
+
+
+SAY = _words("say")
+QUOTE_ONLY = _words("quote_only")
+TO_DO = _words("to_do")
+TO_WHOM = _words("to_whom")
+NAME = _words("name")
+ACCUSE = _words("accuse")
+ALL = SAY | QUOTE_ONLY | TO_DO | TO_WHOM | NAME | ACCUSE

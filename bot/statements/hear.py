@@ -1,0 +1,168 @@
+"""article -> statements: who said what, when, and about whom."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from bot.articles.article import Article
+from bot.articles.furniture import story_lines
+from bot.statements.grammar import Grammar
+from bot.statements.loose import loose_reports
+from bot.statements.official import Official
+from bot.statements.passage import Passage, Span, is_prose, stretches
+from bot.statements.people import People, meet
+from bot.statements.pronouns import Meant, follow_pronouns
+from bot.statements.quotation import Quotation
+from bot.statements.quotes import find_quotations
+from bot.statements.register import Register
+from bot.statements.report import Report
+from bot.statements.reports import reports_of
+from bot.statements.said import said_on
+from bot.statements.sentence import read_sentences
+from bot.statements.speaker import Speaker, speakers_of
+from bot.statements.statement import Kind, Statement
+from bot.statements.target import targets_of
+
+
+def hear(
+    article: Article, doc_of: Grammar, register: Register, today: date | None = None
+) -> list[Statement]:
+    """In the order of the text. `today` stands in where the article has no date of its own."""
+    day = article.published.date() if article.published else today
+    text = article.text
+    lines = [(line.start, line.end) for line in story_lines(text)]
+    quotations = find_quotations(text, lines)
+    passages = _passages(text, lines, doc_of)
+    sentences = [s for p in passages for s in read_sentences(p, _within(p, quotations))]
+    people = meet(passages, register, day)
+    story = Story(text, quotations, people, follow_pronouns(sentences, people), day)
+    made = [report for sentence in sentences for report in reports_of(sentence, text)]
+    made += loose_reports(sentences, sorted(made, key=_start), text)
+    return sorted(_statements(made, story), key=lambda s: (s.start, s.end))
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """What is known of an article before its statements are told."""
+
+    text: str
+    quotations: Sequence[Quotation]
+    people: People
+    pronouns: Mapping[int, Meant]
+    day: date | None
+
+    def speakers(self, report: Report) -> Iterator[Speaker]:
+        return speakers_of(report, self.people, self.pronouns, self.day)
+
+    def side_of(self, official: Official) -> str:
+        if self.day is None:
+            return official.group
+        return self.people.register.speaks_for(official, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentence around a report tells besides the words."""
+
+    about: str
+    via: str | None
+
+
+_TAIL = 80
+"""Characters behind the words that still tell of the saying: ", she told reporters on Friday"."""
+
+
+def _start(report: Report) -> int:
+    return report.words[0]
+
+
+def _passages(text: str, lines: Iterable[Span], doc_of: Grammar) -> list[Passage]:
+    spans = [span for line in lines for span in stretches(text, *line)]
+    prose = [(start, end) for start, end in spans if is_prose(text[start:end])]
+    return [
+        Passage(number, start, doc_of(text[start:end])) for number, (start, end) in enumerate(prose)
+    ]
+
+
+def _within(passage: Passage, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
+    first = bisect_left(quotations, passage.start, key=lambda quotation: quotation.end)
+    last = bisect_left(quotations, passage.end, key=lambda quotation: quotation.start)
+    return quotations[first:last]
+
+
+def _statements(reports: Sequence[Report], story: Story) -> Iterator[Statement]:
+    by_sentence: dict[Span, list[Report]] = defaultdict(list)
+    for report in reports:
+        by_sentence[report.around].append(report)
+    for report in reports:
+        beside = [other for other in by_sentence[report.around] if other is not report]
+        context = Context(_about(report, beside, story.text), _via(report, beside, story))
+        for speaker in story.speakers(report):
+            yield _statement(report, speaker, context, story)
+
+
+def _about(report: Report, beside: Sequence[Report], text: str) -> str:
+    """What the sentence tells about the saying: all but the words said, here or beside."""
+    start, end = report.around
+    before = [r.words[1] for r in beside if r.words[1] <= report.words[0]]
+    after = [r.words[0] for r in beside if r.words[0] >= report.words[1]]
+    left = text[max([start, *before]) : max(start, report.words[0])]
+    right = text[min(end, report.words[1]) : min([end, *after])][:_TAIL]
+    return f"{left} … {right}"
+
+
+def _via(report: Report, beside: Sequence[Report], story: Story) -> str | None:
+    """Who tells that it was said: the nearest whose words hold this report's cue."""
+    if report.cue is None:
+        return None
+    place = report.passage.at(report.cue)
+    holding = [r for r in beside if r.words[0] <= place < r.words[1] and r.source is not None]
+    if not holding:
+        return None
+    outer = min(holding, key=lambda r: r.words[1] - r.words[0])
+    speaker = next(story.speakers(outer))
+    return speaker.person.name if speaker.person else speaker.phrase or None
+
+
+def _statement(report: Report, speaker: Speaker, context: Context, story: Story) -> Statement:
+    start, end = report.words
+    words = story.text[start:end]
+    person = speaker.person
+    name = person.name if person else None
+    official = person.official if person else None
+    group = story.side_of(official) if official else None
+    said, old = said_on(context.about, story.day)
+    return Statement(
+        start=start,
+        end=end,
+        text=words,
+        kind=_kind(report.words, story.quotations),
+        speaker=name,
+        speaker_start=speaker.start,
+        speaker_end=speaker.end,
+        official=official.id if official else None,
+        group=group,
+        cue=report.cue_words or (report.cue.lower_ if report.cue is not None else None),
+        via=context.via,
+        said=said,
+        old=old,
+        targets=targets_of(words, story.people.register, name, group),
+        confidence=round(speaker.confidence, 2),
+    )
+
+
+def _kind(words: Span, quotations: Sequence[Quotation]) -> Kind:
+    start, end = words
+    first = bisect_left(quotations, start, key=lambda quotation: quotation.end)
+    quoted = 0
+    for quotation in quotations[first:]:
+        if quotation.start >= end:
+            break
+        if quotation.start <= start and end <= quotation.end:
+            return "direct"
+        quoted += 1
+    return "mixed" if quoted else "indirect"

@@ -1,0 +1,200 @@
+"""passages + register -> people: a mention, however short, to the person it means."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import resources
+
+from spacy.tokens import Doc, Token
+
+from bot.statements.official import Official
+from bot.statements.passage import Passage
+from bot.statements.person import Person, Pronoun
+from bot.statements.register import Register
+
+_TABLE = tomllib.loads(resources.files("bot.data").joinpath("names.toml").read_text("utf-8"))
+_HE, _SHE, _HE_TITLES, _SHE_TITLES, _OTHER_TITLES, _SUFFIXES, _PARTICLES = (
+    frozenset(_TABLE[key].split())
+    for key in ("he", "she", "he_titles", "she_titles", "titles", "suffixes", "particles")
+)
+_TITLES = _HE_TITLES | _SHE_TITLES | _OTHER_TITLES
+
+
+def words_of(name: str) -> list[str]:
+    """The name's own words: no title, no suffix, no possessive."""
+    plain = re.sub(r"['’]s?(?=\s|$)", "", name)
+    words = re.findall(r"[^\W\d_][\w.'’\-]*", plain)
+    while words and words[0].lower().strip(".") in _TITLES:
+        words.pop(0)
+    while words and words[-1].lower().strip(".") in _SUFFIXES:
+        words.pop()
+    return words
+
+
+def surname_of(words: Sequence[str]) -> str:
+    return words[-1].lower().strip(".")
+
+
+@dataclass(frozen=True)
+class People:
+    """Those a story names, and whoever the register adds to a bare surname."""
+
+    register: Register
+    on: date | None
+    full: dict[str, list[str]] = field(default_factory=dict)
+    """Surname -> full names in order of appearance."""
+    titled: dict[str, Pronoun] = field(default_factory=dict)
+    """Surname -> what "Mr." or "Ms." before it says."""
+    bare: frozenset[str] = frozenset()
+    """Names of one word that the story uses for people, more than once."""
+    known: dict[str, Person | None] = field(default_factory=dict)
+
+    def called(self, mention: str) -> Person | None:
+        """None when the words are nobody's name."""
+        if mention not in self.known:
+            self.known[mention] = self._called(mention)
+        return self.known[mention]
+
+    def is_surname(self, word: str) -> bool:
+        return word.lower() in self.full or word.lower() in self.bare
+
+    def _called(self, mention: str) -> Person | None:
+        words = words_of(mention)
+        if not words:
+            return None
+        if len(words) > 1:
+            return self._person(" ".join(words), words)
+        return self._by_surname(words[0], _title_pronoun(mention))
+
+    def _by_surname(self, surname: str, pronoun: Pronoun | None) -> Person | None:
+        bearers = [self.called(name) for name in self.full.get(surname.lower(), ())]
+        people = [person for person in bearers if person is not None]
+        fitting = [p for p in people if pronoun is None or p.pronoun in {None, pronoun}] or people
+        if fitting:
+            first = fitting[0]
+            return Person(first.name, first.official, first.pronoun, sure=len(fitting) == 1)
+        return self._person(surname, [surname])
+
+    def _person(self, name: str, words: Sequence[str]) -> Person:
+        official = self._official(name)
+        if official is not None:
+            pronoun: Pronoun | None = official.pronoun if official.pronoun != "they" else None
+            return Person(official.name, official, pronoun)
+        return Person(name, None, self.titled.get(surname_of(words)) or _given_pronoun(words))
+
+    def _official(self, name: str) -> Official | None:
+        """Only when the name proves who it is; of two bearers, the one in office that day."""
+        found = self.register.named(name, self.on)
+        if len(found) == 1:
+            return found[0] if self.register.proves(name) else None
+        in_office = [one for one in found if self.on is not None and one.offices_on(self.on)]
+        return in_office[0] if len(in_office) == 1 and " " in name else None
+
+
+def _title_pronoun(mention: str) -> Pronoun | None:
+    for word in mention.lower().replace(".", " ").split():
+        if word in _HE_TITLES:
+            return "he"
+        if word in _SHE_TITLES:
+            return "she"
+    return None
+
+
+def _given_pronoun(words: Sequence[str]) -> Pronoun | None:
+    given = words[0].lower() if len(words) > 1 else ""
+    return "he" if given in _HE else "she" if given in _SHE else None
+
+
+def meet(passages: Iterable[Passage], register: Register, on: date | None) -> People:
+    """Reads every name of the story once; headlines come last, since their grammar misleads."""
+    full: dict[str, list[str]] = defaultdict(list)
+    titled: dict[str, Pronoun] = {}
+    bare: Counter[str] = Counter()
+    for passage in sorted(passages, key=lambda passage: passage.number == 0):
+        for name in names_in(passage.doc):
+            words = words_of(name)
+            if len(words) > 1 and _looks_full(words):
+                _add(full, " ".join(words), surname_of(words))
+            elif len(words) == 1:
+                bare[words[0].lower()] += 1
+        _learn_titles(passage.doc, titled)
+    often = frozenset(name for name, times in bare.items() if times > 1)
+    return People(register, on, dict(full), titled, often)
+
+
+def _add(full: dict[str, list[str]], name: str, surname: str) -> None:
+    """ "J. Orlo" and "Jana Orlo" are one person, known by the longer name."""
+    for index, other in enumerate(full[surname]):
+        if _agree(name, other):
+            full[surname][index] = max(name, other, key=len)
+            return
+    full[surname].append(name)
+
+
+def _agree(one: str, two: str) -> bool:
+    first, second = one.lower().split()[0].strip("."), two.lower().split()[0].strip(".")
+    return first.startswith(second) or second.startswith(first)
+
+
+def _looks_full(words: Sequence[str]) -> bool:
+    return len(words) <= 5 and all(
+        word[0].isupper() or word.lower() in _PARTICLES for word in words
+    )
+
+
+def names_in(doc: Doc) -> list[str]:
+    return [entity.text for entity in doc.ents if entity.label_ == "PERSON"]
+
+
+def _learn_titles(doc: Doc, titled: dict[str, Pronoun]) -> None:
+    for token in doc[:-1]:
+        pronoun = _title_pronoun(token.text)
+        if pronoun is not None and token.text[0].isupper() and (after := token.nbor()).is_alpha:
+            titled.setdefault(after.lower_, pronoun)
+
+
+def name_at(head: Token, people: People) -> str | None:
+    """The name that these words are, when their head is one; a possessor's never."""
+    if head.ent_type_ == "PERSON":
+        return _entity_text(head)
+    chain = _proper_chain(head, people)
+    if chain and len(chain) <= 4 and (people.is_surname(chain[-1].text) or _is_given(chain)):
+        return head.doc[chain[0].i : chain[-1].i + 1].text
+    return None
+
+
+def _entity_text(head: Token) -> str | None:
+    first = last = head
+    while first.i > 0 and first.ent_iob_ == "I":
+        first = first.nbor(-1)
+    while last.i + 1 < len(last.doc) and last.nbor().ent_iob_ == "I":
+        last = last.nbor()
+    if last.i > head.i and last.tag_ != "POS" and head.dep_ == "compound":
+        return None
+    start = first.i
+    while start > 0 and first.doc[start - 1].text.strip(".").lower() in _TITLES - {"the", "of"}:
+        start -= 1
+    return head.doc[start : last.i + 1].text
+
+
+def _proper_chain(head: Token, people: People) -> list[Token]:
+    if head.pos_ != "PROPN" and not (head.text[0].isupper() and people.is_surname(head.text)):
+        return []
+    chain = [head]
+    while chain[0].i > 0 and chain[0].nbor(-1).pos_ == "PROPN" and not _ends_chain(chain):
+        chain.insert(0, chain[0].nbor(-1))
+    return chain
+
+
+def _ends_chain(chain: Sequence[Token]) -> bool:
+    """At a given name, or where the word before is no part of the phrase."""
+    return chain[0].lower_ in _HE | _SHE or chain[0].nbor(-1).head is not chain[-1]
+
+
+def _is_given(chain: Sequence[Token]) -> bool:
+    return len(chain) > 1 and chain[0].lower_ in _HE | _SHE

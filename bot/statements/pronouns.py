@@ -1,0 +1,112 @@
+"""passages + people -> whom each "he" and "she" of a story means, read in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from bot.statements.people import People, name_at
+from bot.statements.person import Person
+from bot.statements.quotation import Quotation
+from bot.statements.sentence import Sentence
+
+_PRONOUNS = {"he", "she"}
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_REACH = 4
+"""Sentences back in which a pronoun's person is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    person: Person
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    person: Person
+    place: int
+    sentence: int
+    paragraph: int
+    is_subject: bool
+
+
+def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[int, Meant]:
+    """By the pronoun's place in the text; one that could be several people is left out."""
+    meant: dict[int, Meant] = {}
+    mentions: list[_Mention] = []
+    for number, sentence in enumerate(sentences):
+        for token in sentence.tokens:
+            person = _named(token, people)
+            place = sentence.passage.at(token)
+            if sentence.quotation_of(token) is not None:
+                continue
+            if person is None and token.lower_ in _PRONOUNS:
+                found = _antecedent(token, mentions, number, sentence.passage.number)
+                if found is not None:
+                    meant[place] = found
+                    person = found.person
+            if person is not None:
+                subject = _is_subject(token)
+                paragraph = sentence.passage.number
+                mentions.append(_Mention(person, place, number, paragraph, subject))
+    return meant
+
+
+def _named(token: Token, people: People) -> Person | None:
+    """Each name once, at its last word."""
+    if token.ent_type_ == "PERSON":
+        last = token.i + 1 >= len(token.doc) or token.nbor().ent_iob_ != "I"
+        if not last:
+            return None
+        name = name_at(token, people)
+        return people.called(name) if name is not None else None
+    if token.pos_ == "PROPN" and token.dep_ != "compound" and people.is_surname(token.text):
+        return people.called(token.text)
+    return None
+
+
+def _is_subject(token: Token) -> bool:
+    head = token
+    while head.dep_ in {"compound", "appos", "flat"} and head.head is not head:
+        head = head.head
+    return head.dep_ in _SUBJECTS
+
+
+def _antecedent(
+    pronoun: Token, mentions: Sequence[_Mention], sentence: int, paragraph: int
+) -> Meant | None:
+    near = [m for m in mentions[-12:] if sentence - m.sentence <= _REACH]
+    near = [m for m in near if paragraph - m.paragraph <= 1]
+    fitting = [m for m in near if m.person.pronoun in {None, pronoun.lower_}]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda m: _salience(m, pronoun, sentence, paragraph))
+    rivals = {m.person.name for m in fitting if m.sentence >= best.sentence - 1} - {
+        best.person.name
+    }
+    return Meant(best.person, _confidence(best, rivals, sentence, paragraph))
+
+
+def _salience(
+    mention: _Mention, pronoun: Token, sentence: int, paragraph: int
+) -> tuple[float, int]:
+    score = -1.0 * (sentence - mention.sentence) - 0.5 * (paragraph - mention.paragraph)
+    score += 1.5 * mention.is_subject
+    score += 0.5 * (mention.person.pronoun == pronoun.lower_)
+    return score, mention.place
+
+
+def _confidence(best: _Mention, rivals: set[str], sentence: int, paragraph: int) -> float:
+    confidence = 0.9 if not rivals else 0.7
+    if not best.is_subject:
+        confidence -= 0.1
+    if best.person.pronoun is None:
+        confidence -= 0.1
+    return confidence - 0.05 * (sentence - best.sentence) - 0.05 * (paragraph - best.paragraph)
+
+
+def inside(place: int, quotations: Iterable[Quotation]) -> bool:
+    return any(quotation.start <= place < quotation.end for quotation in quotations)

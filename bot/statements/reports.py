@@ -1,0 +1,497 @@
+"""sentences -> reports: which words are given as somebody's, and on which words they hang."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from bot.statements import cues
+from bot.statements.passage import Span
+from bot.statements.report import Report
+from bot.statements.sentence import Sentence
+from bot.statements.subject import core_of, is_passive, own_subject, subject_beside, subject_of
+
+_MARKS = "“”\"„«»‟‘’'`"
+_EDGE = " \t\u00a0,;:.—–-…"
+_SENTENCE_END = re.compile(r"[.?!]\s+[A-Z“\"‘]")
+_SUBJECTS = {"nsubj", "nsubjpass"}
+_MODALS = {"may", "might", "could", "should", "must", "would", "can"}
+_ABOUT = {"warn", "complain", "boast", "caution"}
+_PUNCTUATION_BEFORE = {",", "—", "–", "-", "--", "…", "?", "!", "”", '"', "''", "’", "'", ";"}
+
+
+def reports_of(sentence: Sentence, text: str) -> Iterator[Report]:
+    """Reports that a cue of this sentence makes; nested ones lie inside the words of outer ones."""
+    found_cues = [token for token in sentence.plain() if is_cue(token) or _is_tag(token, sentence)]
+    asides = {cue: aside for cue in found_cues if (aside := _aside(cue, sentence)) is not None}
+    for cue in found_cues:
+        if cue in asides:
+            yield from _around(cue, asides[cue], sentence, text)
+        else:
+            yield from _behind(cue, found_cues, list(asides.values()), sentence, text)
+    yield from _according(sentence, text)
+
+
+# Cues
+
+
+def is_cue(token: Token) -> bool:
+    if not token.tag_.startswith("VB") and not _is_misread(token):
+        return False
+    return _is_reporting(token) and not _is_unreal(token)
+
+
+def _is_tag(token: Token, sentence: Sentence) -> bool:
+    """Whatever the verb: `“...,” she barked`."""
+    if token.tag_ not in {"VBD", "VBZ"} or token.lemma_ in {"be", "have", "do"}:
+        return False
+    left, right = _outside(token, sentence)
+    if left == 0 or not _leads_out(left, sentence):
+        return False
+    if any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in token.doc[left : token.i]):
+        return False
+    return subject_beside(token, left, right) is not None
+
+
+def _is_misread(token: Token) -> bool:
+    """ "Orlo estimates that ...", taken for estimates of Orlo's."""
+    if token.tag_ != "NNS" or token.dep_ != "ROOT" or token.lemma_.lower() not in cues.SAY:
+        return False
+    return any(child.dep_ == "ccomp" and child.i > token.i for child in token.children)
+
+
+def _is_reporting(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    if lemma in cues.ALL:
+        return token.dep_ not in {"amod", "compound"}
+    if lemma == "make":
+        return "clear" in {child.lower_ for child in token.children}
+    if lemma == "go":
+        return any(child.lower_ == "on" for child in token.children)
+    if lemma == "point":
+        return any(child.lower_ == "out" for child in token.children)
+    return lemma == "put" and any(child.lower_ == "it" for child in token.children)
+
+
+def _is_unreal(token: Token) -> bool:
+    """Not said: denied to have been said, possible, wished for, or still to come."""
+    helpers = {child.lower_ for child in token.children if child.dep_ in {"aux", "neg"}}
+    if helpers & {"not", "n't", "n’t", "never"} or helpers & _MODALS:
+        return True
+    if "to" in helpers:
+        above = token.head.lemma_.lower()
+        return above not in {"go", "continue"}
+    if token.tag_ == "VBN" and token.dep_ in {"advcl", "acl"} and not helpers & {"having", "have"}:
+        return True
+    return token.tag_ == "VB" and not helpers & {"did", "do", "does", "will", "'ll", "’ll"}
+
+
+# A clause that interrupts or ends the words: "..., she said, ..."
+
+
+def _aside(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
+    """First and last token of a reporting clause that stands aside, None for any other."""
+    subject = _subject(cue, sentence)
+    if subject is None or is_passive(cue):
+        return None
+    tokens = [*core_of(cue), _start_of(subject), _end_of(subject, cue)]
+    first, last = (min(tokens, key=_place), max(tokens, key=_place))
+    first = _with_opening(first, sentence)
+    before = _before(first, sentence)
+    if before is None or not _divides(before, sentence):
+        return None
+    if sentence.quotation_of(before) is None and not _stands_aside(cue, first):
+        return None
+    return (first, last) if _hangs_left(cue, before, last, sentence) else None
+
+
+def _stands_aside(cue: Token, first: Token) -> bool:
+    if any(child.dep_ in {"ccomp", "xcomp"} and child.i > cue.i for child in cue.children):
+        return False
+    return first.lower_ != "as" or all(child.dep_ != "dobj" for child in cue.children)
+
+
+def _subject(cue: Token, sentence: Sentence) -> Token | None:
+    """Its own: beside a quotation by the order of words, elsewhere by grammar."""
+    left, right = _outside(cue, sentence)
+    if cue.tag_ != "VBG" and left > sentence.tokens[0].i and _leads_out(left, sentence):
+        found = subject_beside(cue, left, right)
+        if found is not None:
+            return found
+    return own_subject(cue)
+
+
+def _leads_out(left: int, sentence: Sentence) -> bool:
+    """A quotation ends before this token, with a comma or such: somebody's name may follow."""
+    quotation = sentence.quotation_of(sentence.passage.doc[left - 1])
+    if quotation is None:
+        return False
+    words = sentence.passage.doc.text
+    inner = words[: quotation.last - sentence.passage.start].rstrip()
+    after = words[quotation.end - sentence.passage.start :][:1]
+    return inner.endswith((",", "?", "!", "—", "…", "-")) or after in {",", "-", "—"}
+
+
+def _outside(cue: Token, sentence: Sentence) -> tuple[int, int]:
+    """The first and last token of the stretch around the cue that no quotation breaks."""
+    left = right = cue.i
+    while left > sentence.tokens[0].i and sentence.quotation_of(cue.doc[left - 1]) is None:
+        left -= 1
+    while right < sentence.tokens[-1].i and sentence.quotation_of(cue.doc[right + 1]) is None:
+        right += 1
+    return left, right
+
+
+def _source(cue: Token, sentence: Sentence) -> Token | None:
+    subject = _subject(cue, sentence)
+    if subject is not None and not (subject.dep_ in _SUBJECTS and subject.head is cue):
+        return subject
+    return subject_of(cue) or _only_person(cue, sentence)
+
+
+def _only_person(cue: Token, sentence: Sentence) -> Token | None:
+    """Where grammar finds no subject, the one person that the sentence has named so far."""
+    last = [
+        token
+        for token in sentence.plain()
+        if token.i < cue.i and token.ent_type_ == "PERSON" and token.nbor().ent_iob_ != "I"
+    ]
+    return last[0] if len(last) == 1 and last[0].nbor().text in {",", "(", "-", "—"} else None
+
+
+def _start_of(subject: Token) -> Token:
+    return subject.left_edge
+
+
+def _place(token: Token) -> int:
+    return token.i
+
+
+def _end_of(subject: Token, cue: Token) -> Token:
+    """Where the subject ends: behind the verb its appositions count, relative clauses too."""
+    return subject.right_edge if subject.i > cue.i else subject
+
+
+def _with_opening(first: Token, sentence: Sentence) -> Token:
+    before = _before(first, sentence)
+    while before is not None and before.lower_ in {"as", "and", "but", "then", "later", "also"}:
+        first, before = before, _before(before, sentence)
+    return first
+
+
+def _before(token: Token, sentence: Sentence) -> Token | None:
+    index = sentence.tokens.index(token)
+    return sentence.tokens[index - 1] if index else None
+
+
+def _divides(token: Token, sentence: Sentence) -> bool:
+    return token.text in _PUNCTUATION_BEFORE or sentence.quotation_of(token) is not None
+
+
+def _hangs_left(cue: Token, before: Token, last: Token, sentence: Sentence) -> bool:
+    """The words said stand before: in marks, as its clause, or as what it is an aside to."""
+    if sentence.quotation_of(before) is not None:
+        return True
+    if before.i > 0 and sentence.quotation_of(before.doc[before.i - 1]) is not None:
+        return True
+    if any(child.dep_ == "ccomp" and child.i < cue.i for child in cue.children):
+        return True
+    if cue.dep_ not in {"parataxis", "ccomp", "advcl"}:
+        return False
+    return cue.head.i < before.i or (last.i + 1 < len(last.doc) and last.nbor().text == ",")
+
+
+def _around(
+    cue: Token, aside: tuple[Token, Token], sentence: Sentence, text: str
+) -> Iterator[Report]:
+    first, _ = aside
+    frame_start = sentence.passage.at(first)
+    start, _ = sentence.span
+    behind = _resumes(cue, aside, sentence, text)
+    source = _source(cue, sentence)
+    for words in ((_start_before(start, frame_start, sentence, text), frame_start), behind):
+        trimmed = _trim(text, words, sentence) if words else None
+        if trimmed is not None and _is_thought(trimmed, sentence, text):
+            yield Report(trimmed, source, cue, sentence.passage, "parenthesis", sentence.span)
+
+
+def _is_thought(words: Span, sentence: Sentence, text: str) -> bool:
+    """Quoted, or more than "recently"."""
+    quoted = any(q.start <= words[0] and words[1] <= q.end for q in sentence.quotations)
+    if text[words[0] : words[1]].lower().startswith(_ANSWERS):
+        return False
+    return quoted or len(text[words[0] : words[1]].split()) > 2
+
+
+_ANSWERS = ("asked ", "questioned ", "pressed ")
+
+
+def _start_before(start: int, frame: int, sentence: Sentence, text: str) -> int:
+    """After a colon that leads to the quotation, else from the start of the sentence."""
+    for quotation in sentence.quotations:
+        if quotation.start < frame and text[start : quotation.start].rstrip().endswith(":"):
+            return quotation.start
+    return start
+
+
+def _resumes(cue: Token, aside: tuple[Token, Token], sentence: Sentence, text: str) -> Span | None:
+    """Where the words go on after the aside: at the next quotation, or after its comma."""
+    passage = sentence.passage
+    first, last = aside
+    after = passage.at(last) + len(last)
+    for quotation in sentence.quotations:
+        if quotation.start >= after and _is_led_in(quotation.start, after, text):
+            return quotation.start, sentence.span[1]
+    rest = [token for token in sentence.tokens if token.i > last.i]
+    comma = next((token for token in rest if token.text in {",", "—", "–"}), None)
+    if comma is None or comma.i - last.i > 6 or _follows_quotation(first, sentence):
+        return None
+    tail = [token for token in rest if token.i > comma.i and not token.is_punct]
+    if not tail or any(cue in token.ancestors and not _in_left(token, cue) for token in tail):
+        return None
+    return passage.at(tail[0]), sentence.span[1]
+
+
+def _follows_quotation(first: Token, sentence: Sentence) -> bool:
+    before = _before(first, sentence)
+    return before is not None and sentence.quotation_of(before) is not None
+
+
+def _in_left(token: Token, cue: Token) -> bool:
+    """Belongs to the clause before the cue, however far behind it stands."""
+    return any(
+        above.dep_ == "ccomp" and above.head is cue and above.i < cue.i
+        for above in [token, *token.ancestors]
+    )
+
+
+# Words behind their cue: "she said that ...", "she called it ..."
+
+
+def _behind(
+    cue: Token,
+    others: Sequence[Token],
+    asides: Sequence[tuple[Token, Token]],
+    sentence: Sentence,
+    text: str,
+) -> Iterator[Report]:
+    found = _clause(cue, sentence, text)
+    if found is None:
+        return
+    start, end = found
+    end = _cut(start, end, cue, others, asides, sentence)
+    trimmed = _trim(text, (start, end), sentence)
+    if trimmed is None:
+        return
+    yield Report(trimmed, _source(cue, sentence), cue, sentence.passage, "cue", sentence.span)
+
+
+def _cut(
+    start: int,
+    end: int,
+    cue: Token,
+    others: Sequence[Token],
+    asides: Sequence[tuple[Token, Token]],
+    sentence: Sentence,
+) -> int:
+    """A later aside, or "..., but added ...", begins somebody's other words."""
+    places = [sentence.passage.at(first) for first, _ in asides]
+    places += [
+        sentence.passage.at(_with_opening(other, sentence))
+        for other in others
+        if other.i > cue.i and _adds(other, sentence)
+    ]
+    return min([end, *(place for place in places if place > start)])
+
+
+def _adds(cue: Token, sentence: Sentence) -> bool:
+    """Has no subject of its own, and follows a comma or "and"."""
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in cue.children):
+        return False
+    before = _before(cue, sentence)
+    return before is not None and (before.text == "," or before.lower_ in {"and", "but"})
+
+
+def _clause(cue: Token, sentence: Sentence, text: str) -> Span | None:
+    lemma = cue.lemma_.lower()
+    quotation = _next_quotation(cue, sentence, text)
+    if is_passive(cue):
+        return None
+    if (lemma in cues.SAY and lemma not in cues.QUOTE_ONLY) or lemma in {"make", "point"}:
+        return _complement(cue, sentence) or quotation
+    if lemma in cues.TO_DO and (promise := _complement(cue, sentence)) is not None:
+        return promise
+    if lemma in cues.NAME | cues.ACCUSE:
+        return _object(cue, sentence)
+    if quotation is not None:
+        return _complement(cue, sentence) or quotation
+    return None
+
+
+def _complement(cue: Token, sentence: Sentence) -> Span | None:
+    for child in _dependents(cue):
+        if child.i > cue.i and _is_content(child, cue):
+            first = _first_word(child, cue)
+            start = sentence.passage.at(first)
+            return start, _end_after(start, child, sentence)
+    return None
+
+
+def _dependents(cue: Token) -> Iterator[Token]:
+    """Its own, and those of the "clear" in "made clear"."""
+    yield from cue.children
+    for child in cue.children:
+        if child.lower_ in {"clear", "out"}:
+            yield from child.children
+
+
+def _is_content(child: Token, cue: Token) -> bool:
+    if child.dep_ in {"ccomp", "advcl"} and child.lower_ != "clear":
+        return child.dep_ == "ccomp" or cue.lemma_ == "make"
+    lemma = cue.lemma_.lower()
+    if child.dep_ == "xcomp" and lemma in cues.TO_DO | cues.TO_WHOM:
+        return child.tag_ == "VB"
+    return child.dep_ == "prep" and lemma in _ABOUT and child.lower_ in {"of", "about", "against"}
+
+
+def _first_word(child: Token, cue: Token) -> Token:
+    """Without "that", and never before the cue's own words."""
+    that = next((c for c in child.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    first = that.nbor() if that is not None and cue.i < that.i < child.i else child.left_edge
+    while first.i < child.i and (
+        first.i <= cue.i or first.is_punct or (first.lower_ == "that" and first.dep_ == "mark")
+    ):
+        first = first.nbor()
+    return first
+
+
+def _end_after(start: int, head: Token, sentence: Sentence) -> int:
+    """The end of the clause, or of the quotation that begins in it or right behind it."""
+    passage = sentence.passage
+    last = head.right_edge
+    end = passage.at(last) + len(last)
+    for quotation in sentence.quotations:
+        if start < quotation.end and quotation.start <= end + 2:
+            end = max(end, quotation.end)
+    return min(end, sentence.span[1])
+
+
+def _object(cue: Token, sentence: Sentence) -> Span | None:
+    quoted = cue.lemma_.lower() in cues.NAME
+    for child in cue.children:
+        if child.i > cue.i and child.dep_ in {"dobj", "ccomp", "oprd", "prep", "xcomp"}:
+            start = sentence.passage.at(child.left_edge)
+            end = _end_after(start, cue, sentence)
+            marks = [q for q in sentence.quotations if start <= q.start < end]
+            if not quoted:
+                return start, end
+            return (start, _end_of_label(marks[0].end, end, sentence)) if marks else None
+    return None
+
+
+def _end_of_label(quoted: int, end: int, sentence: Sentence) -> int:
+    """A comma behind the quoted words, or inside their marks, ends the label."""
+    for token in sentence.tokens:
+        place = sentence.passage.at(token)
+        if place >= quoted - 2 and token.text in {",", ".", ";", "—", "–"}:
+            return max(quoted, place)
+    return end
+
+
+def _next_quotation(cue: Token, sentence: Sentence, text: str) -> Span | None:
+    """The quotation that the cue leads to; words in marks further off are only coloured words."""
+    after = sentence.passage.at(cue) + len(cue)
+    for quotation in sentence.quotations:
+        if quotation.start >= after and _is_led_in(quotation.start, after, text):
+            return quotation.start, quotation.end
+    return None
+
+
+def _is_led_in(start: int, after: int, text: str) -> bool:
+    """By a comma, colon or dash, or by the cue itself."""
+    between = text[after:start].rstrip()
+    return not between.strip() or between[-1] in ",:—–-." or between.split()[-1] == "that"
+
+
+# "according to ..."
+
+
+def _according(sentence: Sentence, text: str) -> Iterator[Report]:
+    for token in sentence.plain():
+        if token.lower_ != "according":
+            continue
+        source = _object_of_to(token)
+        if source is None:
+            continue
+        start, end = sentence.span
+        frame = _frame_of_phrase(token, source, sentence)
+        for words in _beside(frame, (start, end), text):
+            trimmed = _trim(text, words, sentence)
+            if trimmed is not None:
+                yield Report(
+                    trimmed,
+                    source,
+                    token,
+                    sentence.passage,
+                    "according",
+                    sentence.span,
+                    "according to",
+                )
+
+
+def _object_of_to(token: Token) -> Token | None:
+    for child in token.children:
+        if child.lower_ == "to":
+            return next(
+                (grandchild for grandchild in child.children if not grandchild.is_space), None
+            )
+    return None
+
+
+def _frame_of_phrase(token: Token, source: Token, sentence: Sentence) -> Span:
+    last = source.right_edge
+    return sentence.passage.at(token), sentence.passage.at(last) + len(last)
+
+
+def _beside(frame: Span, whole: Span, text: str) -> list[Span]:
+    """The sentence without the phrase; an opening of a few words alone is not worth telling."""
+    left, right = (whole[0], frame[0]), (frame[1], whole[1])
+    return [part for part in (left, right) if len(text[part[0] : part[1]].split()) > 3]
+
+
+# Ends
+
+
+def _trim(text: str, words: Span, sentence: Sentence) -> Span | None:
+    """Marks that wrap all of it, and commas at its ends, are not part of what was said."""
+    start, end = words
+    start, end = _strip(text, start, end, _EDGE.replace(".", "").replace("…", ""))
+    for quotation in sentence.quotations:
+        if quotation.start <= start and end <= quotation.end:
+            start, end = max(start, quotation.first), min(end, quotation.last)
+    inside = any(q.start < end <= q.end for q in sentence.quotations)
+    start, end = _strip(text, start, end, " \t\u00a0," if inside else _EDGE)
+    start, end = _alone(text, start, end, sentence)
+    return (start, end) if any(map(str.isalnum, text[start:end])) else None
+
+
+def _strip(text: str, start: int, end: int, characters: str) -> Span:
+    while start < end and text[start] in characters:
+        start += 1
+    while end > start and text[end - 1] in characters:
+        end -= 1
+    return start, end
+
+
+def _alone(text: str, start: int, end: int, sentence: Sentence) -> Span:
+    """A quotation of several sentences speaks for itself: a few words that lead in are left out."""
+    marks = [q for q in sentence.quotations if start < q.end and q.start < end]
+    if len(marks) != 1 or marks[0].end < end:
+        return start, end
+    led_in = text[start : marks[0].start].split()
+    inner = text[marks[0].first : marks[0].last].rstrip(" .?!…")
+    if 0 < len(led_in) <= 4 and _SENTENCE_END.search(inner):
+        return marks[0].first, marks[0].last
+    return start, end

@@ -1,0 +1,129 @@
+"""report -> speakers: whose words they are, or None rather than a guess."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from spacy.tokens import Token
+
+from bot.statements.official import Official
+from bot.statements.passage import Passage
+from bot.statements.people import People, name_at
+from bot.statements.person import Person
+from bot.statements.pronouns import Meant
+from bot.statements.report import How, Report
+
+_TRUST: Mapping[How, float] = {
+    "cue": 0.95,
+    "parenthesis": 0.95,
+    "according": 0.9,
+    "colon": 0.9,
+    "dash": 0.85,
+    "follows": 0.9,
+    "next": 0.6,
+    "carried": 0.5,
+}
+ENOUGH = 0.65
+"""Below this nobody is named."""
+_PRONOUNS = {"he", "she"}
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    person: Person | None
+    start: int | None
+    end: int | None
+    confidence: float
+    phrase: str = ""
+    """The words themselves, for whoever relays."""
+
+
+NOBODY = Speaker(None, None, None, 0.3)
+
+
+def speakers_of(
+    report: Report, people: People, pronouns: Mapping[int, Meant], on: date | None
+) -> Iterator[Speaker]:
+    """One for each joint speaker; a nameless one when nobody can be named."""
+    if report.source is None:
+        yield NOBODY
+        return
+    heads = [report.source, *_joined(report.source)]
+    found = [_speaker(head, report, people, pronouns, on) for head in heads]
+    named = [speaker for speaker in found if speaker.person is not None]
+    if len(named) < len(found) and len(found) > 1 and found[0].person is None:
+        yield found[0]
+        return
+    yield from named or found[:1]
+
+
+def _joined(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ == "conj" and child.pos_ in {"PROPN", "NOUN", "PRON"}:
+            yield child
+            yield from _joined(child)
+
+
+def _speaker(
+    head: Token, report: Report, people: People, pronouns: Mapping[int, Meant], on: date | None
+) -> Speaker:
+    passage = report.passage
+    start, end = passage.span(head, head)
+    trust = _TRUST[report.how]
+    if head.lower_ in _PRONOUNS:
+        meant = pronouns.get(start)
+        if meant is None:
+            return Speaker(None, start, end, 0.3)
+        return _trusted(Speaker(meant.person, start, end, trust * meant.confidence))
+    phrase = _phrase(head)
+    for token in (head, *_appositions(head)):
+        name = name_at(token, people)
+        person = people.called(name) if name is not None else None
+        if person is not None:
+            start, end = _place_of_name(token, name or "", passage)
+            sure = trust if person.sure else trust - 0.1
+            return _trusted(Speaker(person, start, end, sure, phrase))
+    official = _office_holder(head, people, on)
+    if official is not None:
+        person = people.called(official.name) or Person(official.name, official)
+        return _trusted(Speaker(person, start, end, trust - 0.05, phrase))
+    return Speaker(None, start, end, 0.5, phrase)
+
+
+def _trusted(speaker: Speaker) -> Speaker:
+    if speaker.confidence >= ENOUGH:
+        return speaker
+    return replace(speaker, person=None)
+
+
+def _appositions(head: Token) -> list[Token]:
+    return [child for child in head.children if child.dep_ == "appos"]
+
+
+def _place_of_name(head: Token, name: str, passage: Passage) -> tuple[int, int]:
+    end = passage.at(head) + len(head)
+    return max(passage.start, end - len(name)), end
+
+
+def _phrase(head: Token) -> str:
+    """The source without its clauses: "American officials"."""
+    left = head.left_edge.i
+    words = head.doc[left : head.i + 1].text
+    return words.strip('“”" ')
+
+
+def _office_holder(head: Token, people: People, on: date | None) -> Official | None:
+    """ "Norland's foreign minister", "the Norlandish president", on the day of the article."""
+    if on is None or head.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    words = [token for token in head.subtree if token.i <= head.i]
+    for token in words:
+        side = people.register.side_of(token.text)
+        if side is not None:
+            title = " ".join(t.text for t in words if t.i > token.i and t.tag_ != "POS").lower()
+            official = people.register.office_holder(title, side.name, on)
+            if official is not None:
+                return official
+    return None
