@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from bot.statements.passage import Span
+from bot.statements.people import is_title
 from bot.statements.quotation import Quotation
 from bot.statements.report import How, Report
 from bot.statements.sentence import Sentence
 from bot.statements.subject import own_subject
 
 _DASHES = "—–-"
+_LONGEST_BARE = 4
+"""Words of a name without its titles."""
 _LONGEST_NAME = 7
 """Words before a colon or behind a dash that can still be a name."""
 
@@ -117,10 +120,12 @@ def _opens_paragraph(sentence: Sentence) -> bool:
 
 
 def _is_name(tokens: Sequence[Token]) -> bool:
-    words = [token for token in tokens if token.is_alpha]
-    return bool(words) and all(
-        token.pos_ == "PROPN" or token.text.isupper() or token.is_punct for token in tokens
-    )
+    """All of it a person's name, or all in capitals as transcripts have it."""
+    words = [token for token in tokens if token.is_alpha and not is_title(token.text)]
+    if not 0 < len(words) <= _LONGEST_BARE or all(len(word) == 1 for word in words):
+        return False
+    people = all(token.ent_type_ == "PERSON" or token.text.isupper() for token in words)
+    return people or (len(tokens) == 1 and tokens[0].pos_ == "PROPN")
 
 
 def _signed(index: int, sentences: Sequence[Sentence]) -> Report | None:

@@ -25,6 +25,10 @@ _HE, _SHE, _HE_TITLES, _SHE_TITLES, _OTHER_TITLES, _SUFFIXES, _PARTICLES = (
 _TITLES = _HE_TITLES | _SHE_TITLES | _OTHER_TITLES
 
 
+def is_title(word: str) -> bool:
+    return word.lower().strip(".") in _TITLES
+
+
 def words_of(name: str) -> list[str]:
     """The name's own words: no title, no suffix, no possessive."""
     plain = re.sub(r"['’]s?(?=\s|$)", "", name)

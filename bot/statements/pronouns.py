@@ -47,12 +47,17 @@ def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[in
                 found = _antecedent(token, mentions, number, sentence.passage.number)
                 if found is not None:
                     meant[place] = found
-                    person = found.person
+                person = found.person if found is not None else _somebody(token)
             if person is not None:
                 subject = _is_subject(token)
                 paragraph = sentence.passage.number
                 mentions.append(_Mention(person, place, number, paragraph, subject))
     return meant
+
+
+def _somebody(pronoun: Token) -> Person:
+    """Who "he" is stays open, and the next "he" is probably the same."""
+    return Person("", pronoun="he" if pronoun.lower_ == "he" else "she")
 
 
 def _named(token: Token, people: People) -> Person | None:
@@ -63,7 +68,7 @@ def _named(token: Token, people: People) -> Person | None:
             return None
         name = name_at(token, people)
         return people.called(name) if name is not None else None
-    if token.pos_ == "PROPN" and token.dep_ != "compound" and people.is_surname(token.text):
+    if token.dep_ != "compound" and token.text[0].isupper() and people.is_surname(token.text):
         return people.called(token.text)
     return None
 
@@ -84,6 +89,8 @@ def _antecedent(
     if not fitting:
         return None
     best = max(fitting, key=lambda m: _salience(m, pronoun, sentence, paragraph))
+    if not best.person.name:
+        return None
     rivals = {m.person.name for m in fitting if m.sentence >= best.sentence - 1} - {
         best.person.name
     }

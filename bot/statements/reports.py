@@ -17,7 +17,10 @@ _MARKS = "“”\"„«»‟‘’'`"
 _EDGE = " \t\u00a0,;:.—–-…"
 _SENTENCE_END = re.compile(r"[.?!]\s+[A-Z“\"‘]")
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_ANSWERS = {"asked", "questioned", "pressed"}
+_FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MODALS = {"may", "might", "could", "should", "must", "would", "can"}
+_ASKING = {"ask", "wonder"}
 _ABOUT = {"warn", "complain", "boast", "caution"}
 _PUNCTUATION_BEFORE = {",", "—", "–", "-", "--", "…", "?", "!", "”", '"', "''", "’", "'", ";"}
 
@@ -48,11 +51,19 @@ def _is_tag(token: Token, sentence: Sentence) -> bool:
     if token.tag_ not in {"VBD", "VBZ"} or token.lemma_ in {"be", "have", "do"}:
         return False
     left, right = _outside(token, sentence)
-    if left == 0 or not _leads_out(left, sentence):
+    if left == 0 or not _leads_out(left, sentence) or not _opens_quoted(sentence):
         return False
     if any(t.tag_ in {"VBD", "VBZ", "VBP"} for t in token.doc[left : token.i]):
         return False
-    return subject_beside(token, left, right) is not None
+    subject = subject_beside(token, left, right)
+    if subject is None:
+        return False
+    after = max(token.i, subject.i) + 1
+    return after >= len(token.doc) or token.doc[after].is_punct or token.doc[after].tag_ == "IN"
+
+
+def _opens_quoted(sentence: Sentence) -> bool:
+    return bool(sentence.quotations) and sentence.quotations[0].start <= sentence.span[0]
 
 
 def _is_misread(token: Token) -> bool:
@@ -102,9 +113,21 @@ def _aside(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
     before = _before(first, sentence)
     if before is None or not _divides(before, sentence):
         return None
+    if _goes_on(cue, first, last, sentence):
+        return None
     if sentence.quotation_of(before) is None and not _stands_aside(cue, first):
         return None
     return (first, last) if _hangs_left(cue, before, last, sentence) else None
+
+
+def _goes_on(cue: Token, first: Token, last: Token, sentence: Sentence) -> bool:
+    """Words of its own follow: "... “Hail,” he said that", "... “Hail,” but he denied it"."""
+    after = last.i + 1
+    bounded = after >= len(cue.doc) or cue.doc[after].is_punct or cue.doc[after].is_space
+    if first.lower_ in {"and", "but"} and not bounded:
+        return True
+    clauses = [c for c in cue.children if c.dep_ == "ccomp" and c.i > last.i]
+    return any(sentence.quotation_of(c) is None and not bounded for c in clauses)
 
 
 def _stands_aside(cue: Token, first: Token) -> bool:
@@ -213,27 +236,28 @@ def _around(
     source = _source(cue, sentence)
     for words in ((_start_before(start, frame_start, sentence, text), frame_start), behind):
         trimmed = _trim(text, words, sentence) if words else None
-        if trimmed is not None and _is_thought(trimmed, sentence, text):
+        if trimmed is not None and _is_thought(trimmed, sentence):
             yield Report(trimmed, source, cue, sentence.passage, "parenthesis", sentence.span)
 
 
-def _is_thought(words: Span, sentence: Sentence, text: str) -> bool:
-    """Quoted, or more than "recently"."""
-    quoted = any(q.start <= words[0] and words[1] <= q.end for q in sentence.quotations)
-    if text[words[0] : words[1]].lower().startswith(_ANSWERS):
+def _is_thought(words: Span, sentence: Sentence) -> bool:
+    """Quoted, or a clause: not "recently", "in an interview", "asked by a reporter"."""
+    if any(q.start <= words[0] and words[1] <= q.end for q in sentence.quotations):
+        return True
+    inside = [t for t in sentence.tokens if words[0] <= sentence.passage.at(t) < words[1]]
+    if not inside or inside[0].lower_ in _ANSWERS:
         return False
-    return quoted or len(text[words[0] : words[1]].split()) > 2
-
-
-_ANSWERS = ("asked ", "questioned ", "pressed ")
+    return any(token.tag_ in _FINITE for token in inside)
 
 
 def _start_before(start: int, frame: int, sentence: Sentence, text: str) -> int:
-    """After a colon that leads to the quotation, else from the start of the sentence."""
+    """Behind a colon, or behind a report of somebody's other words, else the whole sentence."""
     for quotation in sentence.quotations:
         if quotation.start < frame and text[start : quotation.start].rstrip().endswith(":"):
             return quotation.start
-    return start
+    last = sentence.quotations[-1].start if sentence.quotations else start
+    before = [t for t in sentence.plain() if sentence.passage.at(t) < min(last, frame)]
+    return last if last < frame and any(is_cue(token) for token in before) else start
 
 
 def _resumes(cue: Token, aside: tuple[Token, Token], sentence: Sentence, text: str) -> Span | None:
@@ -321,13 +345,23 @@ def _clause(cue: Token, sentence: Sentence, text: str) -> Span | None:
         return None
     if (lemma in cues.SAY and lemma not in cues.QUOTE_ONLY) or lemma in {"make", "point"}:
         return _complement(cue, sentence) or quotation
+    if lemma in _ASKING:
+        return _question(cue, sentence) or quotation
     if lemma in cues.TO_DO and (promise := _complement(cue, sentence)) is not None:
         return promise
+    if lemma == "call" and (plea := _complement(cue, sentence)) is not None:
+        return plea
     if lemma in cues.NAME | cues.ACCUSE:
         return _object(cue, sentence)
     if quotation is not None:
         return _complement(cue, sentence) or quotation
     return None
+
+
+def _question(cue: Token, sentence: Sentence) -> Span | None:
+    """ "asked whether ...", and "asked the envoy to ..." which is a demand."""
+    found = _complement(cue, sentence)
+    return found if found is not None and found[0] > sentence.passage.at(cue) else None
 
 
 def _complement(cue: Token, sentence: Sentence) -> Span | None:
@@ -336,6 +370,19 @@ def _complement(cue: Token, sentence: Sentence) -> Span | None:
             first = _first_word(child, cue)
             start = sentence.passage.at(first)
             return start, _end_after(start, child, sentence)
+    return _far_clause(cue, sentence)
+
+
+def _far_clause(cue: Token, sentence: Sentence) -> Span | None:
+    """ "said on Friday at a meeting that ...": the parser hangs it on the meeting."""
+    if cue.lemma_.lower() not in cues.SAY:
+        return None
+    for token in sentence.tokens:
+        if token.i > cue.i + 1 and token.tag_ in _FINITE:
+            return None
+        if token.i > cue.i and token.lower_ == "that" and token.dep_ == "mark":
+            start = sentence.passage.at(token) + len(token) + 1
+            return start, _end_after(start, token.head, sentence)
     return None
 
 
@@ -353,7 +400,10 @@ def _is_content(child: Token, cue: Token) -> bool:
     lemma = cue.lemma_.lower()
     if child.dep_ == "xcomp" and lemma in cues.TO_DO | cues.TO_WHOM:
         return child.tag_ == "VB"
-    return child.dep_ == "prep" and lemma in _ABOUT and child.lower_ in {"of", "about", "against"}
+    if child.dep_ != "prep":
+        return False
+    about = lemma in _ABOUT and child.lower_ in {"of", "about", "against"}
+    return about or (lemma == "call" and child.lower_ in {"for", "on"})
 
 
 def _first_word(child: Token, cue: Token) -> Token:
