@@ -31,6 +31,10 @@ def loose_reports(
             reports.append(labelled)
             yield labelled
             continue
+        led_in = _led_in(sentence, text)
+        if led_in is not None and not _is_told(led_in.words, reports):
+            reports.append(led_in)
+            yield led_in
         for quotation in sentence.quotations:
             if not _is_whole(sentence, quotation, text) or _is_told(_inner(quotation), reports):
                 continue
@@ -93,6 +97,19 @@ def _subject(sentence: Sentence) -> Token | None:
     plain = sentence.plain()
     root = next((token for token in plain if token.dep_ == "ROOT"), None)
     return own_subject(root) if root is not None else None
+
+
+def _led_in(sentence: Sentence, text: str) -> Report | None:
+    """ "Ms. Orlo was blunt: “...”" """
+    for quotation in sentence.quotations:
+        before = text[sentence.span[0] : quotation.start].rstrip()
+        if before.endswith(":") and quotation.last > quotation.first:
+            subject = _subject(sentence)
+            if subject is not None:
+                return Report(
+                    _inner(quotation), subject, None, sentence.passage, "colon", sentence.span
+                )
+    return None
 
 
 def _labelled(sentence: Sentence, text: str) -> Report | None:

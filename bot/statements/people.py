@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from importlib import resources
@@ -152,7 +152,24 @@ def _looks_full(words: Sequence[str]) -> bool:
 
 
 def names_in(doc: Doc) -> list[str]:
-    return [entity.text for entity in doc.ents if entity.label_ == "PERSON"]
+    """What the grammar takes for people, and what a given name shows to be one."""
+    people = [entity.text for entity in doc.ents if entity.label_ == "PERSON"]
+    return people + [doc[first:last].text for first, last in _given_chains(doc)]
+
+
+def _given_chains(doc: Doc) -> Iterator[tuple[int, int]]:
+    at = 0
+    while at < len(doc):
+        last = at
+        while last < len(doc) and doc[last].pos_ == "PROPN" and doc[last].ent_type_ in _OPEN:
+            last += 1
+        if 2 <= last - at <= 3 and doc[at].lower_ in _HE | _SHE:
+            yield at, last
+        at = max(last, at + 1)
+
+
+_OPEN = {"", "NORP", "GPE"}
+"""What the grammar calls names that it does not know."""
 
 
 def _learn_titles(doc: Doc, titled: dict[str, Pronoun]) -> None:

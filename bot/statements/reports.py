@@ -20,6 +20,8 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _ANSWERS = {"asked", "questioned", "pressed"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MODALS = {"may", "might", "could", "should", "must", "would", "can"}
+_SAME_FORM = {"put", "read", "cast"}
+"""Past tense or not, they look alike."""
 _ASKING = {"ask", "wonder"}
 _ABOUT = {"warn", "complain", "boast", "caution"}
 _PUNCTUATION_BEFORE = {",", "—", "–", "-", "--", "…", "?", "!", "”", '"', "''", "’", "'", ";"}
@@ -96,6 +98,8 @@ def _is_unreal(token: Token) -> bool:
         return above not in {"go", "continue"}
     if token.tag_ == "VBN" and token.dep_ in {"advcl", "acl"} and not helpers & {"having", "have"}:
         return True
+    if token.lower_ in _SAME_FORM:
+        return False
     return token.tag_ == "VB" and not helpers & {"did", "do", "does", "will", "'ll", "’ll"}
 
 
@@ -171,7 +175,17 @@ def _source(cue: Token, sentence: Sentence) -> Token | None:
     subject = _subject(cue, sentence)
     if subject is not None and not (subject.dep_ in _SUBJECTS and subject.head is cue):
         return subject
-    return subject_of(cue) or _only_person(cue, sentence)
+    return subject_of(cue) or _only_person(cue, sentence) or _capital_before(cue, sentence)
+
+
+def _capital_before(cue: Token, sentence: Sentence) -> Token | None:
+    """A surname that the parser took for something else: "Jolly said"."""
+    before = _before(cue, sentence)
+    while before is not None and before.tag_ in {"RB", "MD", "VBZ"} and before.text.islower():
+        before = _before(before, sentence)
+    if before is None or not before.is_alpha or sentence.quotation_of(before) is not None:
+        return None
+    return before if before.text[0].isupper() else None
 
 
 def _only_person(cue: Token, sentence: Sentence) -> Token | None:
@@ -395,9 +409,9 @@ def _dependents(cue: Token) -> Iterator[Token]:
 
 
 def _is_content(child: Token, cue: Token) -> bool:
-    if child.dep_ in {"ccomp", "advcl"} and child.lower_ != "clear":
-        return child.dep_ == "ccomp" or cue.lemma_ == "make"
     lemma = cue.lemma_.lower()
+    if child.dep_ in {"ccomp", "advcl"} and child.lower_ != "clear":
+        return lemma == "make" or (child.dep_ == "ccomp" and lemma != "call")
     if child.dep_ == "xcomp" and lemma in cues.TO_DO | cues.TO_WHOM:
         return child.tag_ == "VB"
     if child.dep_ != "prep":

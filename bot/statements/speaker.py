@@ -22,8 +22,8 @@ _TRUST: Mapping[How, float] = {
     "colon": 0.9,
     "dash": 0.85,
     "follows": 0.9,
-    "next": 0.6,
-    "carried": 0.5,
+    "next": 0.7,
+    "carried": 0.7,
 }
 ENOUGH = 0.65
 """Below this nobody is named."""

@@ -66,6 +66,7 @@ def _first_phrase(words: Span) -> Token | None:
     return last if last is not None and _is_nominal(last) else None
 
 
+_TOLD = {"VBD", "VBZ", "VBP"}
 _ADVERBIAL = {"RB", "CC", ",", "``", "''", "-RRB-"}
 _VERBAL = {"MD", "VBZ", "VBD", "VBP"}
 _PHRASE = {"DT", "PRP", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "VBN", "VBG", "HYPH", "POS", "CD"}
@@ -77,7 +78,7 @@ def _is_nominal(token: Token) -> bool:
 
 def _inverted(verb: Token) -> Token | None:
     """ "said Ms. Orlo": the parser often takes a subject behind its verb for something else."""
-    if verb.lemma_.lower() in NAME:
+    if verb.tag_ not in _TOLD or verb.lemma_.lower() in NAME or verb.lemma_ == "tell":
         return None
     for child in verb.rights:
         if child.dep_ in {"dobj", "attr", "npadvmod", "dep", "oprd", "appos"}:
