@@ -1,0 +1,1 @@
+"""What Slack accepts as blocks and views, as tables of shapes."""
