@@ -1,1 +1,13 @@
 """One file a conversation: acknowledge, ask the desk one question, answer."""
+
+from __future__ import annotations
+
+from slack_bolt import App
+
+from bot.desk.conversation import Conversation
+from handlers import quotes
+
+
+def register(app: App, desk: Conversation) -> None:
+    """Makes the app listen to everything that Slack may ask us."""
+    quotes.register(app, desk)

@@ -113,7 +113,7 @@ class Register:
     """What a typed word may have meant, and the names to suggest for it."""
     _tracked: AhoCorasick
 
-    def by_id(self, id: str) -> Official | None:  # noqa: A002 (the word of the noun)
+    def by_id(self, id: str) -> Official | None:
         return self._ids.get(id)
 
     def named(self, name: str, on: date | None = None) -> tuple[Official, ...]:

@@ -21,5 +21,7 @@ class Record:
     url: str
     title: str
     outlet: str
+    published: datetime | None = None
+    """When the outlet published it, in UTC."""
     context: str = ""
     """The paragraph around it, for the reader who doubts."""

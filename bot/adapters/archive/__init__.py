@@ -1,0 +1,1 @@
+"""The archive: Redis, one file a kind of thing that is kept."""

@@ -1,0 +1,71 @@
+"""The door to Redis: how to connect, how to lock, and what its failures are called inside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import ParamSpec, TypeVar
+
+from redis import ConnectionPool, Redis
+from redis.backoff import ExponentialBackoff
+from redis.exceptions import LockError, LockNotOwnedError, RedisError
+from redis.retry import Retry
+
+from bot.errors import TryAgain
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+def connect(url: str, database: int = 0, *, text: bool = True) -> Redis:
+    """A client whose calls outlive a restart of the server (about three seconds).
+
+    `database` counts from the one that the address names. `text`: answers are str, not bytes.
+    """
+    pool = ConnectionPool.from_url(
+        url,
+        decode_responses=text,
+        socket_timeout=10,
+        socket_connect_timeout=5,
+        retry=Retry(ExponentialBackoff(cap=1, base=0.05), retries=6),
+    )
+    pool.connection_kwargs["db"] = int(pool.connection_kwargs.get("db") or 0) + database
+    return Redis(connection_pool=pool)
+
+
+def translated(call: Callable[P, R]) -> Callable[P, R]:
+    """Whatever Redis raises becomes TryAgain: nothing is wrong with the work itself."""
+
+    @wraps(call)
+    def inside(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return call(*args, **kwargs)
+        except RedisError as error:
+            raise TryAgain(f"Redis did not answer: {type(error).__name__}") from error
+
+    return inside
+
+
+@contextmanager
+def alone(redis: Redis, name: str, lease: float, patience: float) -> Iterator[None]:
+    """A lock that a killed holder loses after `lease` seconds; TryAgain after `patience`."""
+    lock = redis.lock(f"lock:{name}", timeout=lease, blocking_timeout=patience, sleep=0.02)
+    try:
+        held = lock.acquire()
+    except RedisError as error:
+        raise TryAgain(f"Redis did not answer: {type(error).__name__}") from error
+    if not held:
+        raise TryAgain(f"somebody else is at work on {name}", after=1)
+    try:
+        yield
+    finally:
+        _release(lock.release)
+
+
+def _release(release: Callable[[], None]) -> None:
+    # The lease ran out or the server went away: the work inside is idempotent, so let it be.
+    try:
+        release()
+    except (LockError, LockNotOwnedError, RedisError):
+        return

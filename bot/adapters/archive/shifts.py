@@ -1,0 +1,57 @@
+"""Shifts, so that each is told once.
+
+shift:{id}                  string   the shift as JSON
+shifts:{group}:{subject}    zset     ids of its shifts by when they set off
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from hashlib import blake2b
+from typing import Any
+
+from pydantic import TypeAdapter
+from redis import Redis
+
+from bot.adapters.archive.door import translated
+from bot.timeline.shift import Shift
+
+_JSON = TypeAdapter(Shift)
+_NEAR = timedelta(days=2)
+"""News that arrives late moves the point where a turn shows; it is the same turn all the same."""
+
+
+class Shifts:
+    def __init__(self, redis: Redis) -> None:
+        self._redis: Any = redis
+
+    @translated
+    def keep(self, group: str, shift: Shift) -> str | None:
+        index = f"shifts:{group}:{shift.subject}"
+        if any(_same(shift, known) for known in self._near(index, shift)):
+            return None
+        id = _id(group, shift)
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.set(f"shift:{id}", _JSON.dump_json(shift))
+            pipe.zadd(index, {id: shift.at.timestamp()})
+            pipe.execute()
+        return id
+
+    def _near(self, index: str, shift: Shift) -> list[Shift]:
+        first, last = (shift.at - _NEAR).timestamp(), (shift.at + _NEAR).timestamp()
+        ids = self._redis.zrangebyscore(index, first, last)
+        return [found for id in ids if (found := self.get(id))]
+
+    @translated
+    def get(self, shift: str) -> Shift | None:
+        kept = self._redis.get(f"shift:{shift}")
+        return _JSON.validate_json(kept) if kept else None
+
+
+def _same(one: Shift, other: Shift) -> bool:
+    return (one.kind, one.target, one.direction) == (other.kind, other.target, other.direction)
+
+
+def _id(group: str, shift: Shift) -> str:
+    named = f"{group}\n{shift.kind}\n{shift.subject}\n{shift.target}\n{shift.direction}\n{shift.at}"
+    return blake2b(named.encode(), digest_size=12).hexdigest()

@@ -1,0 +1,118 @@
+"""Slack's Web API: posting, and what its refusals mean."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot.alerts.message import Message
+from bot.alerts.subscription import Channel
+from bot.errors import BotError, GiveUp, Gone, TryAgain
+
+EVENT_TYPE = "verbatim_alert"
+"""The message metadata by which an alert is recognised after its answer was lost."""
+_LOOK_BACK = 50
+
+_GONE = {
+    "account_inactive",
+    "channel_not_found",
+    "invalid_auth",
+    "is_archived",
+    "missing_scope",
+    "not_authed",
+    "not_in_channel",
+    "org_login_required",
+    "team_access_not_granted",
+    "token_expired",
+    "token_revoked",
+}
+_BUSY = {
+    "fatal_error",
+    "internal_error",
+    "rate_limited",
+    "ratelimited",
+    "request_timeout",
+    "service_unavailable",
+    "team_added_to_org",
+}
+
+
+def client(token: str, base_url: str) -> WebClient:
+    """A client that never repeats a call by itself: a lost answer does not mean a lost message."""
+    return WebClient(token=token, base_url=base_url, timeout=10, retry_handlers=[])
+
+
+class Newsroom:
+    def __init__(self, client_of: Callable[[str], WebClient]) -> None:
+        """`client_of` lends the client of a workspace, by its team id."""
+        self._client_of = client_of
+
+    def post(self, channel: Channel, message: Message, alert: str) -> str:
+        answer = _call(
+            self._client_of(channel.team).chat_postMessage,
+            channel=channel.id,
+            text=message.text,
+            blocks=[dict(block) for block in message.blocks],
+            unfurl_links=False,
+            unfurl_media=False,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"alert": alert}},
+        )
+        return str(answer["ts"])
+
+    def posted(self, channel: Channel, alert: str) -> str | None:
+        try:
+            answer = _call(
+                self._client_of(channel.team).conversations_history,
+                channel=channel.id,
+                limit=_LOOK_BACK,
+                include_all_metadata=True,
+            )
+        except GiveUp:
+            return None
+        found = (m["ts"] for m in answer["messages"] if _alert_of(m) == alert)
+        return next(found, None)
+
+    def tell(self, channel: Channel, user: str, text: str) -> None:
+        try:
+            _call(self._client_of(channel.team).chat_postMessage, channel=user, text=text)
+        except (GiveUp, TryAgain):
+            return
+
+
+def _alert_of(message: dict[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    alert: str | None = metadata.get("event_payload", {}).get("alert")
+    return alert
+
+
+def _call(method: Callable[..., Any], **arguments: Any) -> Any:
+    try:
+        return method(**arguments)
+    except SlackApiError as error:
+        raise _translated(error) from error
+    except (SlackClientError, HTTPException, OSError) as error:
+        raise TryAgain(f"Slack did not answer: {type(error).__name__}") from error
+
+
+def _translated(error: SlackApiError) -> BotError:
+    response: Any = error.response
+    status = getattr(response, "status_code", 200)
+    code = str(response.get("error", "")) if hasattr(response, "get") else ""
+    if status == 429 or code in _BUSY or status >= 500:
+        return TryAgain(f"Slack is busy: {code or status}", after=_retry_after(response))
+    if code in _GONE or code.startswith("restricted_action"):
+        return Gone(f"Slack no longer takes our messages there: {code}", reason=code)
+    details = "; ".join(response.get("response_metadata", {}).get("messages", []))
+    return GiveUp(f"Slack refused the message: {code} {details}".rstrip())
+
+
+def _retry_after(response: Any) -> float | None:
+    headers = {k.lower(): v for k, v in (getattr(response, "headers", None) or {}).items()}
+    written = str(headers.get("retry-after", ""))
+    return float(written) if written.isdigit() else None

@@ -1,0 +1,115 @@
+"""What the desk found -> what the person who asked sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.alerts import blocks, cards
+from bot.alerts.message import Block, Message
+from bot.alerts.subscription import Subscription
+from bot.statements.official import Official
+from bot.timeline.record import Record
+
+HELP = (
+    ("/quotes Lavrov", "what he said, newest first, with sources"),
+    ("/quotes follow Lavrov", "tell this channel when he says something new"),
+    ("/quotes follow Russia", "the same for everybody who speaks for a side"),
+    ("/quotes unfollow Lavrov", "stop that"),
+    ("/quotes list", "whom this channel follows"),
+    ("/quotes help", "this page"),
+)
+
+
+def quotes(name: str, official: Official | None, records: Sequence[Record], total: int) -> Message:
+    """Newest first; says how many there are when not all are shown."""
+    if not records:
+        return plain(f"Nothing by {name} has been read yet. Follow them: `/quotes follow {name}`.")
+    count = f"{total} statement{'s' * (total != 1)}"
+    shown = f"the newest {len(records)} of {count}" if len(records) < total else count
+    return Message(
+        text="\n".join([f"{blocks.escape(name)}: {shown}", *map(_in_text, records)]),
+        blocks=(
+            blocks.rich(blocks.line(blocks.words(name, bold=True), blocks.words(f" · {shown}"))),
+            *(block for record in records for block in _quote(record, official)),
+        ),
+    )
+
+
+def followed(name: str, *, new: bool) -> Message:
+    if new:
+        return plain(
+            f"This channel now follows {name}: every new statement, and an alert when the tone"
+            f" turns. `/quotes unfollow {name}` stops it."
+        )
+    return plain(f"This channel follows {name} already.")
+
+
+def unfollowed(name: str, *, was: bool) -> Message:
+    if was:
+        return plain(f"This channel no longer follows {name}.")
+    return plain(f"This channel does not follow {name}. `/quotes list` shows whom it follows.")
+
+
+def following(subscriptions: Sequence[Subscription], names: Mapping[str, str]) -> Message:
+    """`names`: what to call a subject."""
+    if not subscriptions:
+        return plain("This channel follows nobody yet. Start with `/quotes follow Lavrov`.")
+    lines = [_subscription(s, names.get(s.subject, s.subject)) for s in subscriptions]
+    text = "\n".join(["This channel follows:", *lines])
+    return Message(text=text, blocks=(blocks.section(text),))
+
+
+def unknown(typed: str, suggestions: Sequence[str]) -> Message:
+    near = [f"`/quotes {blocks.escape(name)}`" for name in suggestions]
+    hint = f"Did you mean {blocks.listed(near)}?" if near else "`/quotes help` shows what I know."
+    return _mrkdwn(f"I do not know “{blocks.escape(blocks.cut(typed, 200))}”. {hint}")
+
+
+def ambiguous(typed: str, candidates: Sequence[Official]) -> Message:
+    who = [f"• `/quotes {blocks.escape(o.name)}` ({blocks.escape(o.group)})" for o in candidates]
+    return _mrkdwn(
+        "\n".join([f"“{blocks.escape(typed)}” may mean several people. Which one?", *who])
+    )
+
+
+def help_page() -> Message:
+    lines = [f"`{command}` – {what}" for command, what in HELP]
+    return _mrkdwn("\n".join(["*What you can type*", *lines]))
+
+
+def busy() -> Message:
+    return plain("I could not look that up just now. Please try again in a minute.")
+
+
+def plain(text: str) -> Message:
+    return _mrkdwn(blocks.escape(text))
+
+
+def _mrkdwn(text: str) -> Message:
+    return Message(text=text, blocks=(blocks.section(text),))
+
+
+def _subscription(subscription: Subscription, name: str) -> str:
+    since = f"since {blocks.day(subscription.since.date())}, asked for by <@{subscription.by}>"
+    paused = f" – *paused*: Slack says {subscription.paused}" if subscription.paused else ""
+    return f"• {blocks.escape(name)}, {since}{paused}"
+
+
+def _quote(record: Record, official: Official | None) -> tuple[Block, ...]:
+    office = cards.office_on(record, official)
+    return (
+        blocks.divider(),
+        blocks.rich(blocks.quotation(record.statement.text)),
+        blocks.context(
+            cards.provenance(record),
+            blocks.escape(office),
+            cards.tone_line(record.tone),
+            cards.paraphrase_note(record),
+        ),
+    )
+
+
+def _in_text(record: Record) -> str:
+    spoken = blocks.escape(blocks.cut(record.statement.text, 300))
+    tone = cards.TONES[record.tone.label]
+    return f"• {spoken} ({tone}; {cards.provenance(record)})"

@@ -1,0 +1,17 @@
+"""A message: what Slack is given to show, as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+Block = Mapping[str, Any]
+"""One Block Kit block, as Slack's documentation draws it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    text: str
+    """What notifications and screen readers read; says all that the blocks say."""
+    blocks: tuple[Block, ...] = ()

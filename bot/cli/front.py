@@ -1,0 +1,49 @@
+"""The front: a command line -> its exit status; every error is one clear line."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Sequence
+
+import click
+import typer
+
+from bot.cli import ear, installation, processes
+from bot.errors import BadCall, BotError
+
+app = typer.Typer(
+    name="bot",
+    help="Verbatim: who said what, when, in which tone, and when the tone turns.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+processes.add_to(app)
+ear.add_to(app)
+installation.add_to(app)
+
+
+def answer(arguments: Sequence[str]) -> int:
+    """0 when done, 1 when the work failed, 2 when the call was wrong."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    try:
+        status = app(list(arguments), standalone_mode=False)
+    except (BadCall, click.UsageError) as error:
+        return _say(error.format_message() if isinstance(error, click.UsageError) else error, 2)
+    except BotError as error:
+        return _say(error, 1)
+    except click.exceptions.Abort:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; nothing more can be said to them.
+        sys.stderr.close()
+        return 0
+    return status if isinstance(status, int) else 0
+
+
+def _say(error: object, status: int) -> int:
+    line = " ".join(str(error).split())
+    print(f"bot: {line}", file=sys.stderr)  # noqa: T201
+    return status

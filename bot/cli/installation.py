@@ -1,0 +1,138 @@
+"""sources, officials, status, doctor, dead: seeing to the installation."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.desk.poll import check
+from bot.errors import BotError
+from bot.statements.official import Official
+from bot.wiring import inspection, parts
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
+
+
+def add_to(app: typer.Typer) -> None:
+    sources = typer.Typer(help="The sources that are polled.", no_args_is_help=True)
+    sources.command("list")(list_sources)
+    sources.command("check")(check_sources)
+    app.add_typer(sources, name="sources")
+    officials = typer.Typer(help="The register of officials.", no_args_is_help=True)
+    officials.command("list")(list_officials)
+    officials.command("find")(find_official)
+    app.add_typer(officials, name="officials")
+    dead = typer.Typer(help="Jobs that were given up.", no_args_is_help=True)
+    dead.command("list")(list_dead)
+    dead.command("retry")(retry_dead)
+    app.add_typer(dead, name="dead")
+    app.command()(status)
+    app.command()(doctor)
+
+
+def list_sources(as_json: AsJson = False) -> None:
+    """Every source, the built-in ones and those of BOT_SOURCES."""
+    catalogue = parts.catalogue_of(parts.settings())
+    _print([asdict(source) for source in catalogue], ("id", "name", "section", "url"), as_json)
+
+
+def check_sources(
+    only: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="All when none.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Fetch each source once and say what is there. Status 1 when one cannot be read."""
+    chosen = parts.settings()
+    web = parts.web_of(chosen)
+    rows = []
+    for source in parts.catalogue_of(chosen):
+        if only and source.id not in only:
+            continue
+        try:
+            rows.append({"id": source.id, "entries": check(source, web), "problem": ""})
+        except BotError as error:
+            rows.append({"id": source.id, "entries": 0, "problem": str(error)})
+    _print(rows, ("id", "entries", "problem"), as_json)
+    if any(row["problem"] for row in rows):
+        raise BotError(f"{sum(bool(row['problem']) for row in rows)} of {len(rows)} cannot be read")
+
+
+def list_officials(as_json: AsJson = False) -> None:
+    """Everybody in the register."""
+    _print_officials(parts.register_of(parts.settings()).officials, as_json)
+
+
+def find_official(name: str, as_json: AsJson = False) -> None:
+    """Whom a name means. Status 1 when nobody."""
+    register = parts.register_of(parts.settings())
+    found = register.find(name)
+    if not found:
+        near = register.suggest(name)
+        hint = f"; did you mean {', '.join(near)}?" if near else ""
+        raise BotError(f"nobody in the register is called '{name}'{hint}")
+    _print_officials(found, as_json)
+
+
+def status(as_json: AsJson = False) -> None:
+    """What waits, what is done and what went wrong."""
+    rows = inspection.status(parts.settings())
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False, default=str))
+        return
+    for name, value in rows.items():
+        _print_status(name, value)
+
+
+def doctor(as_json: AsJson = False) -> None:
+    """Looks for what is wrong and says what to do. Status 1 when something is."""
+    findings = inspection.doctor(parts.settings())
+    rows = [asdict(finding) for finding in findings]
+    _print(rows, ("what", "well", "remedy"), as_json)
+    if not all(finding.well for finding in findings):
+        raise BotError("something is wrong; see the remedies above")
+
+
+def list_dead(as_json: AsJson = False) -> None:
+    """The jobs that were given up in the last week, and why."""
+    rows = [asdict(letter) for letter in inspection.dead_letters(parts.settings())]
+    _print(rows, ("job", "argument", "reason"), as_json)
+
+
+def retry_dead(as_json: AsJson = False) -> None:
+    """Put them all back into the queue."""
+    count = inspection.retry_dead(parts.settings())
+    typer.echo(json.dumps({"queued": count}) if as_json else f"{count} put back into the queue")
+
+
+def _print_officials(officials: Sequence[Official], as_json: bool) -> None:
+    rows = [asdict(official) for official in officials]
+    _print(rows, ("id", "name", "group"), as_json)
+
+
+def _print(rows: Sequence[dict[str, Any]], columns: Sequence[str], as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False, default=str))
+        return
+    if not rows:
+        typer.echo("none")
+        return
+    table = Table(*columns)
+    for row in rows:
+        table.add_row(*(str(row[column]).replace("[", "\\[") for column in columns))
+    Console().print(table)
+
+
+def _print_status(name: str, value: Any) -> None:
+    if isinstance(value, dict):
+        typer.echo(f"{name}:")
+        for key, inner in value.items():
+            typer.echo(f"  {key}: {inner}")
+    else:
+        typer.echo(f"{name}: {value}")

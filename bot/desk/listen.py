@@ -1,0 +1,78 @@
+"""article -> records: who said what in it, weighed and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+
+from bot.articles.article import Article
+from bot.ports import Articles, Later, Records
+from bot.statements.statement import Statement
+from bot.timeline.record import Record
+from bot.timeline.repeats import record_id
+from bot.tone.tone import Tone
+
+Hear = Callable[[Article], list[Statement]]
+Weigh = Callable[[str], Tone]
+
+
+def listen(
+    article: str,
+    articles: Articles,
+    hear: Hear,
+    weigh: Weigh,
+    records: Records,
+    later: Later,
+    now: datetime,
+) -> int:
+    """How many statements of named people the article holds.
+
+    Doing it twice changes nothing: the same words have the same id, and what notifying
+    leads to is told once. An article no longer kept holds nothing.
+    """
+    kept = articles.get(article)
+    if kept is None:
+        return 0
+    found = [put_on_record(s, weigh(s.text), kept, now) for s in hear(kept) if s.speaker]
+    for record in found:
+        later.notify(_keep(record, records))
+    return len(found)
+
+
+def _keep(record: Record, records: Records) -> str:
+    """The id under which these words stand: an earlier record's when they are not new."""
+    with records.alone(record.statement.official or record.statement.speaker or ""):
+        earlier = records.same(record)
+        if earlier is None:
+            records.keep(record)
+            return record.id
+        records.also_in(earlier.id, record.outlet, record.url)
+        return earlier.id
+
+
+def put_on_record(statement: Statement, tone: Tone, article: Article, now: datetime) -> Record:
+    return Record(
+        id=record_id(statement.official or statement.speaker or "", statement.text),
+        statement=statement,
+        tone=tone,
+        at=_when_said(statement, article.published, now),
+        url=article.url,
+        title=article.title,
+        outlet=article.outlet,
+        published=article.published,
+        context=_paragraph(article.text, statement),
+    )
+
+
+def _when_said(statement: Statement, published: datetime | None, now: datetime) -> datetime:
+    """To the hour where the day is the article's own, at noon of an earlier day."""
+    read = published or now
+    if statement.said is None or statement.said == read.date():
+        return read
+    return min(read, datetime.combine(statement.said, time(12), UTC))
+
+
+def _paragraph(text: str, statement: Statement) -> str:
+    start = text.rfind("\n", 0, statement.start) + 1
+    end = text.find("\n", statement.end)
+    return text[start : end if end >= 0 else len(text)].strip()

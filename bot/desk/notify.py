@@ -1,0 +1,62 @@
+"""record -> alerts in the outboxes of the channels that want to know."""
+
+from __future__ import annotations
+
+from bot.alerts.alert import Alert
+from bot.alerts.subscription import Channel
+from bot.ports import Later, Outbox, Records, Shifts, Subscriptions
+from bot.timeline.record import Record
+from bot.timeline.shift import Shift, find_shifts
+from bot.timeline.timeline import timeline_of
+
+
+def notify(
+    record: str,
+    records: Records,
+    shifts: Shifts,
+    subscriptions: Subscriptions,
+    outbox: Outbox,
+    later: Later,
+    confidence: float,
+) -> None:
+    """Twice is once: alert and shift have ids of their own, and an outbox takes each one time.
+
+    `confidence`: below it a name is not alerted, only kept.
+    """
+    for kept in records.get([record]):
+        if not is_news(kept, confidence):
+            continue
+        subjects = _subjects(kept)
+        _tell(subscriptions.followers(subjects), "statement", kept.id, outbox, later)
+        for id, shift in _new_shifts(kept, records, shifts):
+            channels = subscriptions.followers({*subjects, shift.subject})
+            _tell(channels, "shift", id, outbox, later)
+
+
+def is_news(record: Record, confidence: float) -> bool:
+    """Old words, words of people outside the register and doubtful names are not alerted."""
+    statement = record.statement
+    known = statement.official is not None and statement.confidence >= confidence
+    return known and not statement.old
+
+
+def _subjects(record: Record) -> set[str]:
+    return {subject for subject in (record.statement.official, record.statement.group) if subject}
+
+
+def _new_shifts(record: Record, records: Records, shifts: Shifts) -> list[tuple[str, Shift]]:
+    """Replays the whole timeline, since a statement that comes late may complete a turn."""
+    group = record.statement.group
+    if group is None:
+        return []
+    with records.alone(f"timeline:{group}"):
+        found = find_shifts(timeline_of(records.of_group(group)))
+        return [(id, shift) for shift in found if (id := shifts.keep(group, shift))]
+
+
+def _tell(channels: list[Channel], kind: str, about: str, outbox: Outbox, later: Later) -> None:
+    for channel in channels:
+        alert = Alert(channel, "shift" if kind == "shift" else "statement", about)
+        outbox.put(alert)
+        # Also when it was there before: a crash may have come between the two lines.
+        later.deliver(channel)

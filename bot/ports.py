@@ -1,0 +1,206 @@
+"""What the desk needs of the world, in the desk's words.
+
+Every port may raise TryAgain; nothing else of the world's own travels through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.alerts.alert import Alert
+from bot.alerts.message import Message
+from bot.alerts.subscription import Channel, Subscription
+from bot.articles.article import Article
+from bot.sources.entry import Entry
+from bot.timeline.record import Record
+from bot.timeline.shift import Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What makes the next request conditional, as the last whole answer gave it."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+NEVER = Validators()
+"""Nothing was fetched before: the request is not conditional."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """One whole answer of the web."""
+
+    url: str
+    """Where it came from in the end, redirects followed."""
+    body: bytes
+    content_type: str
+    validators: Validators
+
+
+class Web(Protocol):
+    def fetch(self, url: str, last: Validators = NEVER) -> Fetched | None:
+        """None: not modified since `last`. Raises TryAgain, or GiveUp when asking is pointless."""
+        ...
+
+
+class Seen(Protocol):
+    """Which entries of a source are already in the queue or behind it."""
+
+    def last(self, source: str) -> Validators: ...
+
+    def unseen(self, entries: Sequence[Entry]) -> list[Entry]: ...
+
+    def mark(self, entry: Entry) -> None:
+        """Only once its work is queued: a crash in between reads it again, never never."""
+        ...
+
+    def polled(self, source: str, validators: Validators, problem: str = "") -> None:
+        """A round is over; the validators count only for what was read whole (no problem)."""
+        ...
+
+
+class Articles(Protocol):
+    def keep(self, article: Article) -> str:
+        """Its id; keeping the same text of the same page twice gives the same one."""
+        ...
+
+    def get(self, article: str) -> Article | None: ...
+
+
+class Records(Protocol):
+    def alone(self, name: str) -> AbstractContextManager[None]:
+        """Nobody else is inside under this name, on any machine; waits a little, then TryAgain."""
+        ...
+
+    def same(self, record: Record) -> Record | None:
+        """An earlier record with the same words by the same speaker, itself included."""
+        ...
+
+    def keep(self, record: Record) -> None:
+        """All of it or nothing; a second time changes nothing."""
+        ...
+
+    def also_in(self, record: str, outlet: str, url: str) -> None: ...
+
+    def outlets(self, record: str) -> dict[str, str]:
+        """Where the words were read: outlet by link."""
+        ...
+
+    def get(self, records: Iterable[str]) -> list[Record]:
+        """In the order asked for; those no longer kept are left out."""
+        ...
+
+    def said_by(self, speaker: str, limit: int) -> list[Record]:
+        """Newest first. `speaker`: an official's id, or a full name outside the register."""
+        ...
+
+    def count_by(self, speaker: str) -> int: ...
+
+    def of_group(self, group: str) -> list[Record]:
+        """The group's recent records, as many as a timeline rests on, oldest first."""
+        ...
+
+
+class Shifts(Protocol):
+    def keep(self, group: str, shift: Shift) -> str | None:
+        """Its id when it is new; None when this shift is known already."""
+        ...
+
+    def get(self, shift: str) -> Shift | None: ...
+
+
+class Subscriptions(Protocol):
+    def add(self, subscription: Subscription) -> bool:
+        """False when the channel follows the subject already."""
+        ...
+
+    def remove(self, channel: Channel, subject: str) -> bool: ...
+
+    def of(self, channel: Channel) -> list[Subscription]: ...
+
+    def followers(self, subjects: Iterable[str]) -> list[Channel]:
+        """The channels, each once, that follow one of the subjects and are not paused."""
+        ...
+
+    def pause(self, channel: Channel, reason: str) -> None: ...
+
+    def resume(self, channel: Channel) -> None: ...
+
+
+class Outbox(Protocol):
+    """Alerts wait here, in order, until Slack has said that it has them."""
+
+    def put(self, alert: Alert) -> bool:
+        """False when this alert was put here before, sent or not."""
+        ...
+
+    def alone(self, channel: Channel) -> AbstractContextManager[None]: ...
+
+    def wait(self, channel: Channel) -> float:
+        """Seconds until the channel may be posted to again; 0 takes the turn."""
+        ...
+
+    def hold(self, channel: Channel, seconds: float) -> None:
+        """Slack told the channel to wait."""
+        ...
+
+    def next(self, channel: Channel) -> Alert | None: ...
+
+    def posting(self, alert: Alert) -> bool:
+        """Marks that the words are about to leave; True when that was marked before."""
+        ...
+
+    def turned_away(self, alert: Alert) -> None:
+        """Takes the mark back: it certainly did not arrive."""
+        ...
+
+    def sent(self, alert: Alert, ts: str) -> None: ...
+
+    def park(self, alert: Alert, reason: str) -> None:
+        """Takes it out of the way, to be seen in `status`."""
+        ...
+
+    def waiting(self) -> list[Channel]: ...
+
+
+class Newsroom(Protocol):
+    def post(self, channel: Channel, message: Message, alert: str) -> str:
+        """The message's `ts`. Raises TryAgain, Gone, or GiveUp for a message Slack refuses."""
+        ...
+
+    def posted(self, channel: Channel, alert: str) -> str | None:
+        """The `ts` under which an alert stands there already, as far as the bot may look."""
+        ...
+
+    def tell(self, channel: Channel, user: str, text: str) -> None:
+        """A private word to the person who set something up; silence when it cannot be given."""
+        ...
+
+
+class Later(Protocol):
+    """Work left for a worker: done at least once, also when this process dies now."""
+
+    def poll(self, source: str) -> None: ...
+
+    def read(self, entry: Entry) -> None: ...
+
+    def listen(self, article: str) -> None: ...
+
+    def notify(self, record: str) -> None: ...
+
+    def deliver(self, channel: Channel, after: float = 0.0) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SourceState:
+    """How a source was doing when it was last polled."""
+
+    source: str
+    polled: datetime
+    problem: str

@@ -1,0 +1,109 @@
+"""What `status`, `doctor` and `dead` look at."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import Any
+
+from redis.exceptions import RedisError
+from slack_sdk.errors import SlackApiError, SlackClientError
+
+from bot import engine
+from bot.adapters import newsroom as slack
+from bot.adapters.embedded import Embedded
+from bot.errors import BotError
+from bot.settings import Settings
+from bot.wiring import parts
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    what: str
+    well: bool
+    remedy: str = ""
+
+
+def archive(chosen: Settings) -> parts.Archive:
+    """The named Redis, or the bundled server of a bot that is running on the data folder."""
+    url = chosen.redis_url or Embedded(chosen.data).url
+    opened = parts.archive_at(url)
+    try:
+        opened.redis.ping()
+    except RedisError as error:
+        where = "the Redis of REDIS_URL" if chosen.redis_url else f"a bot running on {chosen.data}"
+        raise BotError(f"{where} does not answer; is it running?") from error
+    return opened
+
+
+def status(chosen: Settings) -> dict[str, Any]:
+    kept = archive(chosen)
+    return {
+        "queues": engine.depth(kept.broker),
+        "outbox": kept.outbox.depth(),
+        "parked": kept.outbox.parked(),
+        "dead letters": len(engine.dead_letters(kept.notes)),
+        "sources": {
+            state.source: state.problem or f"polled {state.polled:%Y-%m-%d %H:%M:%S} UTC"
+            for state in kept.seen.states()
+        },
+    }
+
+
+def dead_letters(chosen: Settings) -> list[engine.DeadLetter]:
+    return engine.dead_letters(archive(chosen).notes)
+
+
+def retry_dead(chosen: Settings) -> int:
+    kept = archive(chosen)
+    return engine.retry_dead(kept.notes, kept.broker)
+
+
+def doctor(chosen: Settings) -> list[Finding]:
+    return [_python(), _files(chosen), _data(chosen), _redis(chosen), _slack(chosen)]
+
+
+def _python() -> Finding:
+    well = sys.version_info >= (3, 11)
+    return Finding(f"Python {sys.version.split()[0]}", well, "" if well else "install Python 3.11")
+
+
+def _files(chosen: Settings) -> Finding:
+    try:
+        officials = len(parts.register_of(chosen).officials)
+        sources = len(parts.catalogue_of(chosen))
+    except BotError as error:
+        return Finding("officials and sources", False, str(error))
+    return Finding(f"{officials} officials, {sources} sources", True)
+
+
+def _data(chosen: Settings) -> Finding:
+    try:
+        chosen.data.mkdir(parents=True, exist_ok=True)
+        probe = chosen.data / ".probe"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        return Finding(f"data folder {chosen.data}", False, f"make it writable: {error.strerror}")
+    return Finding(f"data folder {chosen.data}", True)
+
+
+def _redis(chosen: Settings) -> Finding:
+    try:
+        version = archive(chosen).redis.info("server")["redis_version"]
+    except BotError as error:
+        return Finding("Redis", False, str(error))
+    return Finding(f"Redis protocol {version}", True)
+
+
+def _slack(chosen: Settings) -> Finding:
+    if not chosen.slack_bot_token:
+        return Finding("Slack: no token is set, so `run` uses the rehearsal", True)
+    try:
+        answer = slack.client(chosen.slack_bot_token, chosen.slack_api_url).auth_test()
+    except SlackApiError as error:
+        remedy = f"Slack says {error.response['error']}: copy the token again from your app's page"
+        return Finding("Slack token", False, remedy)
+    except (SlackClientError, OSError) as error:
+        return Finding("Slack", False, f"it cannot be reached ({type(error).__name__})")
+    return Finding(f"Slack workspace {answer['team']}", True)

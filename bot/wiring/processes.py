@@ -1,0 +1,264 @@
+"""The processes: what `clock`, `work`, `web`, `rehearsal` and `run` are made of."""
+
+from __future__ import annotations
+
+import logging
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+
+import httpx
+import uvicorn
+from redis.exceptions import RedisError
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+
+from bot import engine, schedule
+from bot.adapters.doorway import doorway
+from bot.adapters.embedded import Embedded, hold
+from bot.crew import Crew, Member
+from bot.errors import BadCall, BotError
+from bot.rehearsal import newswire, server
+from bot.rehearsal.stories.opening import read_opening
+from bot.rehearsal.stories.shelf import read_text
+from bot.settings import Settings
+from bot.wiring import parts
+
+log = logging.getLogger(__name__)
+
+_ANSWERS_WITHIN = 30.0
+_SECONDS_TO_FINISH = 3
+
+
+def work(chosen: Settings, queues: Sequence[str], instead: Path | None, stopped: Event) -> None:
+    """Works off one queue or both until told to stop; what was not begun goes back."""
+    archive = parts.archive_at(_redis_url(chosen))
+    duties = _duties(chosen, archive, queues, instead)
+    workers = [engine.workers(archive.broker, duties, archive.later, queue) for queue in queues]
+    stopped.wait()
+    for worker in workers:
+        worker.stop(timeout=_SECONDS_TO_FINISH * 1000)
+
+
+def _duties(
+    chosen: Settings, archive: parts.Archive, queues: Sequence[str], instead: Path | None
+) -> dict[str, Callable[..., object]]:
+    duties: dict[str, Callable[..., object]] = {}
+    if engine.WAITING in queues:
+        duties |= parts.waiting_duties(chosen, archive, parts.catalogue_of(chosen, instead))
+    if engine.COMPUTING in queues:
+        duties |= parts.computing_duties(chosen, archive)
+    return duties
+
+
+def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
+    archive = parts.archive_at(_redis_url(chosen))
+    scheduler = schedule.clock(
+        parts.catalogue_of(chosen, instead),
+        poll=archive.later.poll,
+        sweep=lambda: parts.sweep(archive),
+        claim=archive.slots.claim,
+        now=parts.now,
+        floor=chosen.poll_seconds,
+    )
+    scheduler.start()
+    stopped.wait()
+    scheduler.shutdown(wait=False)
+
+
+def web(chosen: Settings, stopped: Event) -> None:
+    """Talks with Slack: over Socket Mode with an app token, else over HTTP on PORT."""
+    archive = parts.archive_at(_redis_url(chosen))
+    app = parts.app_of(chosen, archive)
+    if chosen.slack_app_token:
+        handler = SocketModeHandler(app, chosen.slack_app_token)
+        handler.connect()  # type: ignore[no-untyped-call]
+        stopped.wait()
+        handler.close()  # type: ignore[no-untyped-call]
+        return
+    if not chosen.slack_signing_secret:
+        raise BadCall("set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
+    _serve(uvicorn.Config(doorway(app, lambda: _healthy(archive)), port=chosen.port), stopped)
+
+
+def _serve(config: uvicorn.Config, stopped: Event) -> None:
+    door = uvicorn.Server(config)
+    thread = Thread(target=door.run)
+    thread.start()
+    stopped.wait()
+    door.should_exit = True
+    thread.join()
+
+
+def _healthy(archive: parts.Archive) -> bool:
+    try:
+        return bool(archive.redis.ping())
+    except RedisError:
+        return False
+
+
+def _redis_url(chosen: Settings) -> str:
+    if not chosen.redis_url:
+        raise BadCall(
+            "REDIS_URL is not set: `run` brings a server of its own,"
+            " single processes share the one that it names"
+        )
+    return chosen.redis_url
+
+
+def rehearsal(port: int, data: Path | None, *, with_newswire: bool) -> None:
+    """The stand-in for Slack until SIGTERM, on request with the newswire and its first readers."""
+    if with_newswire:
+        routes = newswire.routes(parts.now(), parts.now)
+        server.serve(port, data, extra_routes=routes, opening=read_opening())
+    else:
+        server.serve(port, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What `run` was asked to be."""
+
+    local: bool
+    """The rehearsal stands in for Slack."""
+    newswire: bool
+    """The newswire is polled instead of the built-in sources."""
+    instead: Path | None
+    """A file that is polled instead of the built-in sources."""
+    port: int
+
+
+def plan(chosen: Settings, slack: str, sources: str | None, port: int) -> Plan:
+    """`sources`: "newswire", a file, or None: the newswire beside the rehearsal."""
+    real = bool(chosen.slack_bot_token and chosen.slack_app_token)
+    if slack == "real" and not real:
+        raise BadCall("--slack real needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN; the README says how")
+    local = slack == "local" or (slack == "auto" and not real)
+    wire = sources == "newswire" or (sources is None and local)
+    return Plan(local, wire, None if wire or sources is None else Path(sources), port)
+
+
+def run(chosen: Settings, planned: Plan, tell: Callable[[str], None], stopped: Event) -> None:
+    """Everything on one machine until told to stop, whoever dies started again."""
+    parts.catalogue_of(chosen, planned.instead)
+    parts.register_of(chosen)
+    with hold(chosen.data), _server(chosen, tell) as (url, keep_alive):
+        crew = Crew(tell)
+        try:
+            environment = {**os.environ, "REDIS_URL": url}
+            instead = planned.instead
+            if planned.local or planned.newswire:
+                workspace = _rehearse(crew, chosen, planned, environment)
+                environment |= _slack_settings(planned, workspace)
+            if planned.newswire:
+                instead = _write_newswire(chosen, planned)
+                environment |= _newswire_settings(chosen, planned)
+            for name, arguments in _members(instead):
+                crew.add(Member(name, arguments, environment))
+            tell(_welcome(planned))
+            crew.watch(stopped, keep_alive)
+        finally:
+            crew.stop()
+
+
+@contextmanager
+def _server(
+    chosen: Settings, tell: Callable[[str], None]
+) -> Iterator[tuple[str, Callable[[], None]]]:
+    """The address of Redis, and what keeps it there: ours when none was named."""
+    if chosen.redis_url:
+        yield chosen.redis_url, lambda: None
+        return
+    embedded = Embedded(chosen.data)
+    embedded.start()
+
+    def keep_alive() -> None:
+        if not embedded.alive():
+            tell("the bundled server ended; starting it again")
+            embedded.start()
+
+    try:
+        yield embedded.url, keep_alive
+    finally:
+        embedded.stop()
+
+
+def _members(instead: Path | None) -> list[tuple[str, list[str]]]:
+    sources = ["--sources", str(instead)] if instead else []
+    return [
+        ("web", ["web"]),
+        ("worker (waiting)", ["work", "--queues", engine.WAITING, *sources]),
+        ("worker (computing)", ["work", "--queues", engine.COMPUTING]),
+        ("clock", ["clock", *sources]),
+    ]
+
+
+def _rehearse(
+    crew: Crew, chosen: Settings, planned: Plan, environment: Mapping[str, str]
+) -> dict[str, str]:
+    """Starts the stand-in; what its workspace says of itself."""
+    without_tokens = {k: v for k, v in environment.items() if not k.startswith("SLACK_")}
+    arguments = ["rehearsal", "--port", str(planned.port), "--data", str(chosen.data)]
+    wire = ["--newswire"] if planned.newswire else []
+    crew.add(Member("rehearsal", [*arguments, *wire], without_tokens))
+    return _workspace(_base(planned), crew)
+
+
+def _base(planned: Plan) -> str:
+    return f"http://127.0.0.1:{planned.port}"
+
+
+def _slack_settings(planned: Plan, workspace: Mapping[str, str]) -> dict[str, str]:
+    if not planned.local:
+        return {}
+    return {
+        "SLACK_BOT_TOKEN": workspace["bot_token"],
+        "SLACK_APP_TOKEN": workspace["app_token"],
+        "SLACK_API_URL": f"{_base(planned)}/api/",
+    }
+
+
+def _workspace(base: str, crew: Crew) -> dict[str, str]:
+    until = time.monotonic() + _ANSWERS_WITHIN
+    while time.monotonic() < until and all(member.alive() for member in crew.members):
+        try:
+            answer: dict[str, str] = httpx.get(
+                f"{base}/_rehearsal/workspace", trust_env=False
+            ).json()
+        except httpx.HTTPError:
+            time.sleep(0.05)
+        else:
+            return answer
+    raise BotError(
+        f"the rehearsal could not start on {base}; is the port taken? Name another with --port"
+    )
+
+
+def _write_newswire(chosen: Settings, planned: Plan) -> Path:
+    """The newswire is polled like any other source: by a file that names its feeds."""
+    folder = (chosen.data / "newswire").absolute()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "officials.toml").write_text(read_text("officials.toml"), encoding="utf-8")
+    sources = folder / "sources.toml"
+    sources.write_text(newswire.sources_toml(_base(planned)), encoding="utf-8")
+    return sources
+
+
+def _newswire_settings(chosen: Settings, planned: Plan) -> dict[str, str]:
+    officials = (chosen.data / "newswire" / "officials.toml").absolute()
+    return {
+        "BOT_OFFICIALS": ",".join(map(str, [*chosen.officials, officials])),
+        "BOT_ALLOW_HOSTS": ",".join([*chosen.allow_hosts, f"127.0.0.1:{planned.port}"]),
+    }
+
+
+def _welcome(planned: Plan) -> str:
+    if planned.local:
+        return (
+            f"Verbatim is running. Open http://127.0.0.1:{planned.port} to watch it;"
+            " Ctrl-C stops it."
+        )
+    return "Verbatim is running in your workspace. Ctrl-C stops it."

@@ -1,0 +1,161 @@
+"""Cards: exact words, sources, tone in words, and nothing that news text could set off."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.alerts import answers, blocks
+from bot.alerts.cards import shift_card, shift_title, statement_card
+from bot.alerts.message import Message
+from bot.timeline.shift import Shift
+from tests.world import NOON, a_record, register
+
+OFFICIALS = {official.id: official for official in register().officials}
+TOLVIK = OFFICIALS["maresa-tolvik"]
+
+
+def card(text: str = "We are grateful.", **changes: Any) -> Message:
+    record = a_record(text, tone=0.6, **changes)
+    return statement_card(record, TOLVIK, {record.url: record.outlet})
+
+
+def shown(message: Message) -> str:
+    return json.dumps(message.blocks, ensure_ascii=False)
+
+
+def texts_of(message: Message, kind: str) -> list[str]:
+    """Every text of one kind of element, however deep it lies."""
+    found: list[str] = []
+
+    def walk(node: Any) -> None:
+        if isinstance(node, dict):
+            if node.get("type") == kind and isinstance(node.get("text"), str):
+                found.append(node["text"])
+            for inner in node.values():
+                walk(inner)
+        elif isinstance(node, list | tuple):
+            for inner in node:
+                walk(inner)
+
+    walk(message.blocks)
+    return found
+
+
+def test_a_card_holds_who_what_when_where_and_the_tone() -> None:
+    message = card()
+    for part in (
+        "Maresa Tolvik",
+        "foreign minister, Torvania",
+        "We are grateful.",
+        "2 Mar 2026",
+        "https://the-herald.example/1",
+        "conciliatory",
+        "“grateful”",
+        "scored by machine",
+    ):
+        assert part in shown(message), part
+
+
+def test_the_text_says_what_the_blocks_say() -> None:
+    for part in ("Maresa Tolvik", "We are grateful.", "<https://the-herald.example/1|The Herald>"):
+        assert part in card().text
+
+
+@pytest.mark.parametrize(
+    ("kind", "note"),
+    [
+        ("direct", ""),
+        ("mixed", "partly paraphrased"),
+        ("indirect", "paraphrased by the outlet, not a quotation"),
+    ],
+)
+def test_a_paraphrase_says_that_it_is_one(kind: str, note: str) -> None:
+    assert ("paraphrased" in shown(card(kind=kind))) is bool(note)
+    assert note in shown(card(kind=kind))
+
+
+def test_other_outlets_are_named_with_their_links() -> None:
+    record = a_record()
+    outlets = {record.url: record.outlet, "https://courier.example/9": "The Courier"}
+    message = statement_card(record, TOLVIK, outlets)
+    assert "also in <https://courier.example/9|The Courier>" in shown(message)
+
+
+@given(st.text(max_size=400))
+def test_quoted_words_are_never_altered(words: str) -> None:
+    text = f"x{words}x"
+    assert text in texts_of(card(text), "text")
+
+
+@given(st.text(max_size=200))
+def test_news_text_cannot_set_anything_off(words: str) -> None:
+    message = card(f"<!channel> <@U1> <https://evil.example|Reuters> {words}")
+    for text in [message.text, *texts_of(message, "mrkdwn")]:
+        assert "<!channel>" not in text
+        assert "<@U1>" not in text
+        assert "<https://evil" not in text
+
+
+def test_a_very_long_quotation_is_cut_and_says_so() -> None:
+    (quotation,) = [t for t in texts_of(card("word " * 2000), "text") if "word" in t]
+    assert len(quotation) <= blocks.QUOTATION
+    assert "more words at the source" in quotation
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "", "file:///etc/passwd", "http://"])
+def test_only_addresses_of_the_web_become_links(url: str) -> None:
+    record = replace(a_record(), url=url)
+    assert url == "" or url not in shown(statement_card(record, TOLVIK, {}))
+
+
+def a_shift(**changes: Any) -> Shift:
+    plain = Shift("contrast", "Torvania", "Kelmora", "harder", ("a",), ("b",), NOON, 0.8, 2)
+    return replace(plain, **changes)
+
+
+BEFORE = a_record("We are grateful.", "Joren Aalst", NOON - timedelta(hours=5), tone=0.6)
+AFTER = a_record("This is an insult.", tone=-0.7)
+
+
+def test_a_contrast_names_both_and_puts_both_quotations_into_one_card() -> None:
+    message = shift_card(a_shift(), [BEFORE], [AFTER], OFFICIALS)
+    for part in (
+        "Torvania on Kelmora: conciliatory to hostile",
+        "Joren Aalst",
+        "Maresa Tolvik",
+        "We are grateful.",
+        "This is an insult.",
+        "5 hours apart",
+        "2 statements",
+        "80%",
+    ):
+        assert part in shown(message), part
+    assert "We are grateful." in message.text
+    assert "This is an insult." in message.text
+
+
+def test_a_turn_names_the_official() -> None:
+    turn = a_shift(kind="turn", subject="maresa-tolvik")
+    assert shift_title(turn, BEFORE, AFTER, OFFICIALS) == (
+        "Maresa Tolvik on Kelmora: conciliatory to hostile"
+    )
+
+
+def test_answers_stay_within_fifty_blocks_and_say_how_many_are_left() -> None:
+    records = [a_record(f"Statement number {n}.") for n in range(10)]
+    message = answers.quotes("Maresa Tolvik", TOLVIK, records, 42)
+    assert len(message.blocks) <= 50
+    assert "the newest 10 of 42 statements" in message.text
+
+
+@given(st.text(max_size=300))
+def test_what_was_typed_comes_back_inert(typed: str) -> None:
+    message = answers.unknown(f"<!here> {typed}", [typed])
+    assert "<!here>" not in message.text

@@ -1,0 +1,139 @@
+"""The queue: nothing is lost with a worker, nothing comes back for ever."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+import dramatiq
+
+from bot import engine
+from bot.alerts.subscription import Channel
+from bot.errors import GiveUp, TryAgain
+from bot.sources.entry import Entry
+from bot.wiring.parts import Archive
+from tests.world import DESK
+
+ENTRY = Entry("herald", "1", "https://herald.example/1", "Ferry", datetime(2026, 3, 2, tzinfo=UTC))
+
+
+def nothing(*_: Any) -> float:
+    return 0.0
+
+
+@contextmanager
+def working(archive: Archive, **duties: Callable[..., Any]) -> Iterator[None]:
+    all_duties = dict.fromkeys(("poll", "read", "notify", "deliver", "listen"), nothing) | duties
+    worker = engine.workers(archive.broker, all_duties, archive.later, engine.WAITING)
+    try:
+        yield
+    finally:
+        worker.stop(timeout=3000)
+
+
+def eventually(check: Callable[[], bool], seconds: float = 15) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if check():
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def test_each_job_gets_what_was_left_for_it(archive: Archive) -> None:
+    done: list[object] = []
+    archive.later.read(ENTRY)
+    archive.later.notify("r1")
+    with working(archive, read=done.append, notify=done.append):
+        assert eventually(lambda: len(done) == 2)
+    assert ENTRY in done
+    assert "r1" in done
+
+
+def test_what_asks_for_time_is_tried_again(archive: Archive) -> None:
+    tries: list[str] = []
+
+    def notify(record: str) -> None:
+        tries.append(record)
+        if len(tries) < 3:
+            raise TryAgain("not yet", after=0.05)
+
+    archive.later.notify("r1")
+    with working(archive, notify=notify):
+        assert eventually(lambda: len(tries) == 3)
+        assert eventually(lambda: sum(engine.depth(archive.broker).values()) == 0)
+    assert engine.dead_letters(archive.notes) == []
+
+
+def test_what_can_never_succeed_becomes_a_dead_letter_with_its_reason(archive: Archive) -> None:
+    def notify(_record: str) -> None:
+        raise GiveUp("the page is gone")
+
+    archive.later.notify("r1")
+    with working(archive, notify=notify):
+        assert eventually(lambda: len(engine.dead_letters(archive.notes)) == 1)
+    (letter,) = engine.dead_letters(archive.notes)
+    assert (letter.job, letter.argument) == ("notify", "r1")
+    assert eventually(lambda: "the page is gone" in engine.dead_letters(archive.notes)[0].reason, 2)
+
+
+def test_dead_letters_can_be_put_back(archive: Archive) -> None:
+    done: list[str] = []
+
+    def notify(record: str) -> None:
+        if not done:
+            done.append("refused")
+            raise GiveUp("not now")
+        done.append(record)
+
+    archive.later.notify("r1")
+    with working(archive, notify=notify):
+        assert eventually(lambda: len(engine.dead_letters(archive.notes)) == 1)
+        assert engine.retry_dead(archive.notes, archive.broker) == 1
+        assert eventually(lambda: done == ["refused", "r1"])
+    assert engine.dead_letters(archive.notes) == []
+
+
+def test_a_job_that_kills_its_worker_is_given_up_after_three_tries(archive: Archive) -> None:
+    archive.later.notify("poison")
+    raw: Any = archive.broker.client
+    (message,) = raw.hvals("dramatiq:waiting.msgs")
+    id = dramatiq.Message.decode(message).message_id
+    archive.notes.set(f"begun:{id}:0", 3)
+    done: list[str] = []
+    with working(archive, notify=done.append):
+        assert eventually(lambda: len(engine.dead_letters(archive.notes)) == 1)
+    assert done == []
+    assert "kills its worker" in engine.dead_letters(archive.notes)[0].reason
+
+
+def test_a_channel_comes_back_when_it_was_told_to(archive: Archive) -> None:
+    seen: list[Channel] = []
+
+    def deliver(channel: Channel) -> float:
+        seen.append(channel)
+        return 0.1 if len(seen) < 3 else 0.0
+
+    archive.later.deliver(DESK)
+    with working(archive, deliver=deliver):
+        assert eventually(lambda: len(seen) == 3)
+    assert set(seen) == {DESK}
+
+
+def test_stopping_gives_back_what_was_not_begun(archive: Archive) -> None:
+    begun, release = threading.Event(), threading.Event()
+
+    def notify(_record: str) -> None:
+        begun.set()
+        release.wait(10)
+
+    for number in range(30):
+        archive.later.notify(f"r{number}")
+    with working(archive, notify=notify):
+        assert begun.wait(10)
+        threading.Timer(0.2, release.set).start()
+    assert engine.depth(archive.broker)["waiting"] >= 10
