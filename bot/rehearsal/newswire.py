@@ -19,6 +19,8 @@ from bot.rehearsal.stories.page import render_front, render_page
 from bot.rehearsal.stories.shelf import bring_out_all, read_outlets, read_text
 
 Clock = Callable[[], datetime]
+Out = Callable[[], list[Edition]]
+"""What is out by now, the latest first."""
 _TEASED = 4
 
 
@@ -56,9 +58,6 @@ def _routes_of(
     ]
 
 
-Out = Callable[[], list[Edition]]
-
-
 async def _serve_feed(outlet: Outlet, out: Out, started: datetime, request: Request) -> Response:
     editions = out()
     changed = max((edition.released for edition in editions), default=started)
@@ -77,13 +76,13 @@ async def _serve_page(template: str, out: Out, request: Request) -> Response:
     if found is None:
         return Response("There is no such page (yet).\n", 404, media_type="text/plain")
     others = [edition for edition in editions if edition is not found][:_TEASED]
+    changed = max(edition.released for edition in (found, *others))
     charset = found.story.charset
     body = render_page(template, found, others).encode(charset, "xmlcharrefreplace")
-    return _answer(request, body, f"text/html; charset={charset}", found.released)
+    return _answer(request, body, f"text/html; charset={charset}", changed)
 
 
 def _released(editions: Sequence[Edition], moment: datetime) -> list[Edition]:
-    """The latest first, as readers expect of a feed."""
     out = [edition for edition in editions if edition.released <= moment]
     return sorted(out, key=lambda edition: edition.published, reverse=True)
 
