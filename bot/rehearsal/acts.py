@@ -170,7 +170,7 @@ def _with_action(values: Payload, action: Payload) -> Payload:
 
 
 def _remember(stage: Stage, view: View, action: Payload) -> View:
-    before = view.values or initial_values(view.content["blocks"])
+    before = view.values or initial_values(view.content["blocks"], view.from_channel)
     view = replace(view, values=_with_action(before, action))
     if view.id in stage.views:
         stage.views[view.id] = view
@@ -224,7 +224,7 @@ async def close_view(stage: Stage, scene: Scene, view: View) -> Payload:
 
 
 def _filled_in(view: View, given: Payload) -> Payload:
-    values: Payload = {**initial_values(view.content["blocks"]), **view.values}
+    values: Payload = {**initial_values(view.content["blocks"], view.from_channel), **view.values}
     for block, element in elements_of(view.content["blocks"]):
         block_id, action_id = block["block_id"], element["action_id"]
         nested = given.get(block_id)

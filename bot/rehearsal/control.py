@@ -380,4 +380,4 @@ def _person_shown(person: Person) -> Payload:
 
 def _view_shown(stage: Stage, view: View) -> Payload:
     shown = view_as_slack(view, stage.ledger.app.id, stage.ledger.teams[view.team].bot_id)
-    return shown | {"user": view.user}
+    return shown | {"user": view.user, "from_channel": view.from_channel}

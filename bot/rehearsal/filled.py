@@ -70,17 +70,25 @@ def reported(element: Payload, value: Any) -> Payload:
     return {"type": kind, "value": value if value in (None, "") else str(value)}
 
 
-def initial_values(blocks: Iterable[Payload]) -> Payload:
-    """The state of a form nobody has touched."""
+def initial_values(blocks: Iterable[Payload], channel: str = "") -> Payload:
+    """The state of a form nobody has touched; `channel` is where it was opened."""
     values: Payload = {}
     for block, element in elements_of(blocks):
         if element["type"] not in PRESSED and element["type"] != "overflow":
-            values.setdefault(block["block_id"], {})[element["action_id"]] = _initial(element)
+            told = _here(element, channel) or _initial(element)
+            values.setdefault(block["block_id"], {})[element["action_id"]] = told
     return values
 
 
 def is_empty(value: Payload) -> bool:
     return not any(part for key, part in value.items() if key != "type")
+
+
+def _here(element: Payload, channel: str) -> Payload | None:
+    if not (channel and element.get("default_to_current_conversation")):
+        return None
+    kind = element["type"]
+    return {"type": kind, REPORTED[kind]: [channel] if kind.startswith("multi_") else channel}
 
 
 def _initial(element: Payload) -> Payload:
