@@ -129,7 +129,7 @@ def _has(hit: Hit, flag: Flag) -> bool:
 
 
 def _swayed(place: _Place) -> float:
-    weight = _lent(place) * _degree(place)
+    weight = _lent(place) * _degree(place) * (0 if _declines_harm(place) else 1)
     if "firm" in place.meaning.flags:
         return weight
     return _turned(place, weight)
@@ -141,8 +141,20 @@ def _lent(place: _Place) -> float:
     if "lends" not in place.meaning.flags:
         return weight
     near = [hit for hit in place.after[:1] if hit.first - place.hit.end <= _LENDS_REACH]
-    hostile = any(isinstance(hit.does, Meaning) and hit.does.weight < 0 for hit in near)
-    return -weight / 2 if hostile else weight
+    return -weight / 2 if any(map(_is_hostile, near)) else weight
+
+
+def _declines_harm(place: _Place) -> bool:
+    """To have "no intention to attack" refuses nobody anything."""
+    joint = {word.text for word in place.words[place.hit.end - 1 : place.hit.end + 1]}
+    if "turns" not in place.meaning.flags or joint.isdisjoint({"to", "of"}):
+        return False
+    near = [hit for hit in place.after[:1] if hit.first - place.hit.end <= _LENDS_REACH]
+    return any(_is_hostile(hit) for hit in near)
+
+
+def _is_hostile(hit: Hit) -> bool:
+    return isinstance(hit.does, Meaning) and hit.does.weight < 0
 
 
 def _degree(place: _Place) -> float:
@@ -159,7 +171,7 @@ def _turned(place: _Place, weight: float) -> float:
     if _forbidden(place):
         return weight * 0.8 if weight < 0 else -weight * 0.8
     if (len(_denials(place)) + len(place.flagged("turns"))) % 2:
-        return -weight * (0.8 if weight > 0 else 0.35)
+        return -weight * (0.8 if weight > 0 else 0.45)
     return weight
 
 
