@@ -24,10 +24,12 @@ class Contrast:
 
 
 def find_contrasts(point: Point, earlier: Iterable[Point], bar: Bar) -> tuple[Contrast, ...]:
-    """One for each other official at the opposite pole, with the strongest of their words."""
+    """One for each other official at the opposite pole, with the strongest of their words;
+    the weakest contrast first."""
     opposite: dict[str, Point] = {}
     for other in sorted(earlier, key=_strength):
         if _contrasts(other, point, bar):
+            opposite.pop(other.official, None)
             opposite[other.official] = other
     return tuple(Contrast(other, point, _shared(other, point)) for other in opposite.values())
 

@@ -59,7 +59,8 @@ class Watch:
         self._lines: defaultdict[_Line, deque[Point]] = defaultdict(_empty_line)
         self._recent: defaultdict[str, deque[Point]] = defaultdict(deque)
         self._turned: dict[tuple[str, str], datetime] = {}
-        self._parted: dict[tuple[str, frozenset[str]], Contrast] = {}
+        self._parted: dict[tuple[str, frozenset[str]], datetime] = {}
+        self._held_against: set[tuple[str, str]] = set()
 
     def hear(self, point: Point) -> tuple[Shift, ...]:
         return (*self._turns(point), *self._contrasts(point))
@@ -87,12 +88,21 @@ class Watch:
         recent = self._recent[point.group]
         while recent and point.at - recent[0].at > WITHIN:
             recent.popleft()
-        for contrast in find_contrasts(point, recent, self._bar):
-            pair = (point.group, contrast.pair)
-            if _is_news(contrast, self._parted.get(pair)):
-                self._parted[pair] = contrast
-                yield _shift_of_contrast(contrast)
+        contrasts = find_contrasts(point, recent, self._bar)
+        news = [contrast for contrast in contrasts if self._is_news(contrast)]
         recent.append(point)
+        for contrast in news[-1:]:
+            self._parted[point.group, contrast.pair] = point.at
+            self._held_against.add((point.group, contrast.before.id))
+            yield _shift_of_contrast(contrast)
+
+    def _is_news(self, contrast: Contrast) -> bool:
+        """The same words are held against one colleague, not against each in turn."""
+        group = contrast.after.group
+        held = (group, contrast.before.id) in self._held_against
+        return not held and not _is_quiet(
+            self._parted.get((group, contrast.pair)), contrast.after.at
+        )
 
 
 _Line = tuple[str, str, str | None]
@@ -115,13 +125,6 @@ def _as_heard(point: Point) -> tuple[datetime, bool, float, str]:
 
 def _is_quiet(last: datetime | None, now: datetime) -> bool:
     return last is not None and now - last < QUIET
-
-
-def _is_news(contrast: Contrast, last: Contrast | None) -> bool:
-    """The same words are held against somebody once."""
-    if last is None:
-        return True
-    return contrast.after.at - last.after.at >= QUIET and contrast.before != last.before
 
 
 def _shift_of_turn(turn: Turn, target: str | None, enough: float) -> Shift:

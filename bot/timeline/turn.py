@@ -28,28 +28,38 @@ class Turn:
     after: tuple[Point, ...]
     gap: float
     """The mean tone after, less the mean tone before."""
+    middle: float
+    """The tone half-way between the two."""
     evidence: float
 
 
 def find_turn(points: Sequence[Point], bar: Bar) -> Turn | None:
     """`points` in order; only a last point that itself stands on the new side completes one."""
     count = len(points)
-    sums = list(accumulate((point.tone for point in points), initial=0.0))
+    trust = list(accumulate((_trust(point) for point in points), initial=0.0))
+    tones = list(accumulate((_trust(point) * point.tone for point in points), initial=0.0))
     cuts = range(max(_FEWEST_BEFORE, count - _MOST_AFTER), count - bar.fewest_after + 1)
-    turns = [_cut(points, sums, at) for at in cuts]
+    turns = [_cut(points, trust, tones, at) for at in cuts]
     return max((t for t in turns if _holds(t, bar)), key=lambda turn: turn.evidence, default=None)
 
 
-def _cut(points: Sequence[Point], sums: Sequence[float], at: int) -> Turn:
-    count = len(points)
-    gap = (sums[-1] - sums[at]) / (count - at) - sums[at] / at
-    evidence = at * (count - at) / count * gap * gap
-    return Turn(tuple(points[:at]), tuple(points[at:]), gap, evidence)
+def _cut(points: Sequence[Point], trust: Sequence[float], tones: Sequence[float], at: int) -> Turn:
+    """`trust` and `tones` are running sums, so that a cut costs the same wherever it falls."""
+    before, after = trust[at], trust[-1] - trust[at]
+    middle_before, middle_after = tones[at] / before, (tones[-1] - tones[at]) / after
+    gap = middle_after - middle_before
+    evidence = before * after / (before + after) * gap * gap
+    middle = (middle_before + middle_after) / 2
+    return Turn(tuple(points[:at]), tuple(points[at:]), gap, middle, evidence)
+
+
+def _trust(point: Point) -> float:
+    """A statement counts by how sure its tone is; a little always, so that sums never vanish."""
+    return max(point.confidence, 0.01)
 
 
 def _holds(turn: Turn, bar: Bar) -> bool:
     if abs(turn.gap) < bar.gap or turn.evidence < bar.evidence:
         return False
-    middle = sum(point.tone for point in turn.before) / len(turn.before) + turn.gap / 2
-    on_new_side = [(point.tone - middle) * turn.gap > 0 for point in turn.after]
+    on_new_side = [(point.tone - turn.middle) * turn.gap > 0 for point in turn.after]
     return on_new_side[-1] and sum(on_new_side) >= _AGREEING_AFTER * len(on_new_side)

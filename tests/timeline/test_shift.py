@@ -26,14 +26,14 @@ def kinds(shifts: tuple[Shift, ...]) -> list[tuple[str, str]]:
 
 
 def test_a_turn_is_called_once_with_what_was_said_before_and_after() -> None:
-    timeline = days_of([0.6, 0.7, 0.5, 0.6, 0.6, -0.9, -0.9, -0.6, -0.7])
+    timeline = days_of([0.6, 0.7, 0.5, 0.6, 0.6, -0.9, -0.9, -0.8, -0.9])
     [shift] = find_shifts(timeline)
     assert (shift.kind, shift.subject, shift.target) == ("turn", "ada-norn", "Sudmark")
     assert shift.direction == "harder"
     assert shift.before == tuple(point.id for point in timeline[:5])
-    assert shift.after == tuple(point.id for point in timeline[5:7])
-    assert shift.at == timeline[6].at
-    assert shift.rests_on == 7
+    assert shift.after == tuple(point.id for point in timeline[5:8])
+    assert shift.at == timeline[7].at
+    assert shift.rests_on == 8
     assert 0.5 < shift.confidence <= 1
 
 
@@ -132,6 +132,19 @@ def test_a_pair_is_called_once_a_day() -> None:
     ]
     contrasts = [shift for shift in find_shifts(tuple(quarrel)) if shift.kind == "contrast"]
     assert len(contrasts) == 1
+
+
+def test_the_same_words_are_held_against_one_colleague_only() -> None:
+    hard = a_point(0, -0.8, "cy-moor")
+    soft = [a_point(1, 0.8, "bo-sund"), a_point(2, 0.8, "ada-norn")]
+    [shift] = find_shifts((hard, *soft))
+    assert (shift.direction, shift.after) == ("softer", (soft[0].id,))
+
+
+def test_unsure_statements_do_not_turn_a_line() -> None:
+    steady = tuple(a_point(hour, 0.8) for hour in range(6))
+    unsure = tuple(a_point(hour, -0.8, confidence=0.2) for hour in range(6, 10))
+    assert find_shifts(steady + unsure) == ()
 
 
 # ---- laws
