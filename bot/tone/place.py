@@ -28,14 +28,12 @@ class Place:
     after: Sequence[Hit]
 
     def governors(self, kind: Kind) -> list[Hit]:
-        return [
-            hit for hit in self.before if is_sway(hit, kind) and self._reached(hit, REACH[kind])
-        ]
+        near = [hit for hit in self.before if is_sway(hit, kind)]
+        return [hit for hit in near if self._reached(hit, REACH[kind]) and not self._spent(hit)]
 
     def flagged(self, flag: Flag) -> list[Hit]:
-        return [
-            hit for hit in self.before if has_flag(hit, flag) and self._reached(hit, _FLAGS_REACH)
-        ]
+        near = [hit for hit in self.before if has_flag(hit, flag)]
+        return [hit for hit in near if self._reached(hit, _FLAGS_REACH)]
 
     @property
     def sentence(self) -> int:
@@ -44,7 +42,7 @@ class Place:
     def _reached(self, hit: Hit, reach: int) -> bool:
         between = self.words[hit.end : self.hit.first]
         same_clause = self.words[hit.first].clause == self.words[self.hit.first].clause
-        return len(between) <= reach and same_clause and not self._spent(hit)
+        return len(between) <= reach and same_clause
 
     def _spent(self, hit: Hit) -> bool:
         """ "Never threatened anyone and wants peace": the "never" ended with its first object."""

@@ -9,7 +9,7 @@ from bot.tone.lexicon import Hit
 from bot.tone.place import Place, has_flag, is_sway
 from bot.tone.word import Word
 
-_MUTED = 0.4
+_MUTED = 0.25
 
 
 @dataclass(frozen=True, slots=True)
