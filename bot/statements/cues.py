@@ -14,6 +14,7 @@ def _words(kind: str) -> frozenset[str]:
 
 SAY = _words("say")
 QUOTE_ONLY = _words("quote_only")
+READ = _words("read")
 TO_DO = _words("to_do")
 TO_WHOM = _words("to_whom")
 NAME = _words("name")

@@ -140,7 +140,7 @@ def _statement(report: Report, speaker: Speaker, context: Context, story: Story)
         start=start,
         end=end,
         text=words,
-        kind=_kind(report.words, story.quotations),
+        kind="direct" if _is_transcript(report, words) else _kind(report.words, story.quotations),
         speaker=name,
         speaker_start=speaker.start,
         speaker_end=speaker.end,
@@ -153,6 +153,11 @@ def _statement(report: Report, speaker: Speaker, context: Context, story: Story)
         targets=targets_of(words, story.people.register, name, group),
         confidence=round(speaker.confidence, 2),
     )
+
+
+def _is_transcript(report: Report, words: str) -> bool:
+    """ "JANA ORLO: ..." gives the words themselves; a headline with a colon sums them up."""
+    return report.how == "colon" and words.endswith((".", "?", "!", "…"))
 
 
 def _kind(words: Span, quotations: Sequence[Quotation]) -> Kind:

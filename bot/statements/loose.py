@@ -104,7 +104,7 @@ def _led_in(sentence: Sentence, text: str) -> Report | None:
     for quotation in sentence.quotations:
         before = text[sentence.span[0] : quotation.start].rstrip()
         if before.endswith(":") and quotation.last > quotation.first:
-            subject = _subject(sentence)
+            subject = _first_subject(sentence, quotation)
             if subject is not None:
                 return Report(
                     _inner(quotation), subject, None, sentence.passage, "colon", sentence.span
@@ -112,10 +112,17 @@ def _led_in(sentence: Sentence, text: str) -> Report | None:
     return None
 
 
+def _first_subject(sentence: Sentence, quotation: Quotation) -> Token | None:
+    for token in sentence.plain():
+        if token.dep_ == "nsubj" and sentence.passage.at(token) < quotation.start:
+            return token
+    return None
+
+
 def _labelled(sentence: Sentence, text: str) -> Report | None:
     """ "JANA ORLO: ..." at the start of a paragraph."""
     colon = next((token for token in sentence.tokens[:_LONGEST_NAME] if token.text == ":"), None)
-    if colon is None or not _opens_paragraph(sentence) or colon is sentence.tokens[-1]:
+    if colon is None or not _opens_paragraph(sentence):
         return None
     name = sentence.tokens[: sentence.tokens.index(colon)]
     if not name or not _is_name(name):

@@ -56,6 +56,7 @@ class People:
     """Surname -> what "Mr." or "Ms." before it says."""
     bare: frozenset[str] = frozenset()
     """Names of one word that the story uses for people, more than once."""
+    surnames: dict[str, bool] = field(default_factory=dict)
     known: dict[str, Person | None] = field(default_factory=dict)
 
     def called(self, mention: str) -> Person | None:
@@ -65,7 +66,10 @@ class People:
         return self.known[mention]
 
     def is_surname(self, word: str) -> bool:
-        return word.lower() in self.full or word.lower() in self.bare
+        if word not in self.surnames:
+            key = word.lower()
+            self.surnames[word] = key in self.full or key in self.bare or self.register.proves(word)
+        return self.surnames[word]
 
     def _called(self, mention: str) -> Person | None:
         words = words_of(mention)
@@ -89,6 +93,7 @@ class People:
         if official is not None:
             pronoun: Pronoun | None = official.pronoun if official.pronoun != "they" else None
             return Person(official.name, official, pronoun)
+        name = name.title() if name.isupper() else name
         return Person(name, None, self.titled.get(surname_of(words)) or _given_pronoun(words))
 
     def _official(self, name: str) -> Official | None:
@@ -214,7 +219,7 @@ def _proper_chain(head: Token, people: People) -> list[Token]:
 
 def _ends_chain(chain: Sequence[Token]) -> bool:
     """At a given name, or where the word before is no part of the phrase."""
-    return chain[0].lower_ in _HE | _SHE or chain[0].nbor(-1).head is not chain[-1]
+    return chain[0].lower_ in _HE | _SHE or chain[0].nbor(-1).head != chain[-1]
 
 
 def _is_given(chain: Sequence[Token]) -> bool:

@@ -75,7 +75,7 @@ def _named(token: Token, people: People) -> Person | None:
 
 def _is_subject(token: Token) -> bool:
     head = token
-    while head.dep_ in {"compound", "appos", "flat"} and head.head is not head:
+    while head.dep_ in {"compound", "appos", "flat"} and head.head != head:
         head = head.head
     return head.dep_ in _SUBJECTS
 

@@ -113,6 +113,8 @@ def _aside(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
         return None
     tokens = [*core_of(cue), _start_of(subject), _end_of(subject, cue)]
     first, last = (min(tokens, key=_place), max(tokens, key=_place))
+    if subject.i < cue.i:
+        first = _start_of_stretch(first, cue, sentence)
     first = _with_opening(first, sentence)
     before = _before(first, sentence)
     if before is None or not _divides(before, sentence):
@@ -122,6 +124,16 @@ def _aside(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
     if sentence.quotation_of(before) is None and not _stands_aside(cue, first):
         return None
     return (first, last) if _hangs_left(cue, before, last, sentence) else None
+
+
+def _start_of_stretch(first: Token, cue: Token, sentence: Sentence) -> Token:
+    """All that stands between a quotation and its cue names the speaker."""
+    left, _ = _outside(cue, sentence)
+    if left == sentence.tokens[0].i or not _leads_out(left, sentence):
+        return first
+    while left < first.i and (cue.doc[left].is_punct or cue.doc[left].is_space):
+        left += 1
+    return cue.doc[left]
 
 
 def _goes_on(cue: Token, first: Token, last: Token, sentence: Sentence) -> bool:
@@ -173,7 +185,7 @@ def _outside(cue: Token, sentence: Sentence) -> tuple[int, int]:
 
 def _source(cue: Token, sentence: Sentence) -> Token | None:
     subject = _subject(cue, sentence)
-    if subject is not None and not (subject.dep_ in _SUBJECTS and subject.head is cue):
+    if subject is not None and not (subject.dep_ in _SUBJECTS and subject.head == cue):
         return subject
     return subject_of(cue) or _only_person(cue, sentence) or _capital_before(cue, sentence)
 
@@ -300,7 +312,7 @@ def _follows_quotation(first: Token, sentence: Sentence) -> bool:
 def _in_left(token: Token, cue: Token) -> bool:
     """Belongs to the clause before the cue, however far behind it stands."""
     return any(
-        above.dep_ == "ccomp" and above.head is cue and above.i < cue.i
+        above.dep_ == "ccomp" and above.head == cue and above.i < cue.i
         for above in [token, *token.ancestors]
     )
 
@@ -367,9 +379,7 @@ def _clause(cue: Token, sentence: Sentence, text: str) -> Span | None:
         return plea
     if lemma in cues.NAME | cues.ACCUSE:
         return _object(cue, sentence)
-    if quotation is not None:
-        return _complement(cue, sentence) or quotation
-    return None
+    return (_complement(cue, sentence) or quotation) if quotation is not None else None
 
 
 def _question(cue: Token, sentence: Sentence) -> Span | None:
@@ -383,7 +393,8 @@ def _complement(cue: Token, sentence: Sentence) -> Span | None:
         if child.i > cue.i and _is_content(child, cue):
             first = _first_word(child, cue)
             start = sentence.passage.at(first)
-            return start, _end_after(start, child, sentence)
+            last = cue if cue.lemma_.lower() in cues.TO_WHOM else child
+            return start, _end_after(start, last, sentence)
     return _far_clause(cue, sentence)
 
 
@@ -421,11 +432,16 @@ def _is_content(child: Token, cue: Token) -> bool:
 
 
 def _first_word(child: Token, cue: Token) -> Token:
-    """Without "that", and never before the cue's own words."""
+    """Without "that" or "of", and never before the cue's own words."""
+    if child.dep_ == "prep" and child.i + 1 < len(child.doc):
+        return child.nbor()
+    if cue.lemma_.lower() in cues.TO_WHOM:
+        objects = [c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < child.i]
+        return objects[0].left_edge if objects else child.left_edge
     that = next((c for c in child.children if c.dep_ == "mark" and c.lower_ == "that"), None)
     first = that.nbor() if that is not None and cue.i < that.i < child.i else child.left_edge
     while first.i < child.i and (
-        first.i <= cue.i or first.is_punct or (first.lower_ == "that" and first.dep_ == "mark")
+        first.i <= cue.i or first.is_punct or (first.lower_ == "that" and first.tag_ == "IN")
     ):
         first = first.nbor()
     return first
@@ -469,8 +485,14 @@ def _next_quotation(cue: Token, sentence: Sentence, text: str) -> Span | None:
     after = sentence.passage.at(cue) + len(cue)
     for quotation in sentence.quotations:
         if quotation.start >= after and _is_led_in(quotation.start, after, text):
-            return quotation.start, quotation.end
+            announced = cue.lemma_.lower() not in cues.READ or _is_announced(quotation.start, text)
+            return (quotation.start, quotation.end) if announced else None
     return None
+
+
+def _is_announced(start: int, text: str) -> bool:
+    """ "The letter read: “...”", not the title of what somebody read."""
+    return text[max(0, start - 2) : start].rstrip().endswith((",", ":"))
 
 
 def _is_led_in(start: int, after: int, text: str) -> bool:

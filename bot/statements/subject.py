@@ -25,7 +25,7 @@ def subject_of(verb: Token) -> Token | None:
     if verb.dep_ == "acl" and verb.head.pos_ in {"NOUN", "PROPN", "PRON"}:
         above = verb.head
         return above if above.dep_ not in {"dobj", "pobj"} or verb.tag_ == "VBG" else None
-    if verb.dep_ in _CLIMBS and verb.head is not verb:
+    if verb.dep_ in _CLIMBS and verb.head != verb:
         return _shared(verb.head)
     return None
 
@@ -47,11 +47,23 @@ def subject_beside(verb: Token, left: int, right: int) -> Token | None:
     doc = verb.doc
     before = _first_phrase(doc[left : verb.i])
     if before is not None:
-        return before
+        return _name_in_commas(before, verb) or before
     after = _first_phrase(doc[verb.i + 1 : right + 1])
     if after is None or after.i + 1 >= len(doc) or doc[after.i + 1].tag_ in _VERBAL:
         return None
     return after
+
+
+def _name_in_commas(role: Token, verb: Token) -> Token | None:
+    """ "the president of Norland, Tomas Veld, said": the name that a role leads to."""
+    if role.ent_type_ == "PERSON" or verb.nbor(-1).text != ",":
+        return None
+    last = verb.nbor(-2)
+    first = last
+    while first.ent_iob_ == "I" and first.i > role.i:
+        first = first.nbor(-1)
+    named = last.ent_type_ == "PERSON" and first.i > role.i + 1 and first.nbor(-1).text == ","
+    return last if named else None
 
 
 def _first_phrase(words: Span) -> Token | None:
@@ -113,7 +125,7 @@ def _shared(head: Token) -> Token | None:
                 return found
         if head.dep_ == "acl" and head.head.pos_ in {"NOUN", "PROPN"}:
             return head.head
-        if head.dep_ not in _CLIMBS or head.head is head:
+        if head.dep_ not in _CLIMBS or head.head == head:
             return None
         head = head.head
     return None
@@ -144,5 +156,5 @@ def _agent(verb: Token) -> Token | None:
 def core_of(verb: Token) -> list[Token]:
     """The verb with its helpers: "had also said"."""
     helpers = [child for child in verb.children if child.dep_ in _AUXILIARY]
-    close = [h for h in helpers if abs(h.i - verb.i) <= 4 and h.left_edge is h.right_edge]
+    close = [h for h in helpers if abs(h.i - verb.i) <= 4 and h.left_edge == h.right_edge]
     return sorted([verb, *close], key=lambda token: token.i)

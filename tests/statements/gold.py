@@ -1,0 +1,834 @@
+"""Sentences of our own, about invented people and countries, with what an editor hears in them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal["direct", "mixed", "indirect"]
+
+
+@dataclass(frozen=True)
+class Case:
+    about: str
+    text: str
+    speaker: str | None
+    words: str
+    kind: Kind = "direct"
+    via: str | None = None
+
+
+def _cases(kind: Kind, *rows: tuple[str, str, str | None, str]) -> list[Case]:
+    return [Case(about, text, speaker, words, kind) for about, text, speaker, words in rows]
+
+
+WHERE_THE_CUE_STANDS = _cases(
+    "direct",
+    (
+        "name and verb behind",
+        "“The harbour stays shut,” Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "verb and name behind",
+        "“The harbour stays shut,” said Jana Orlo.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "verb and name behind, with a role",
+        "“The harbour stays shut,” said Lena Marsk, who leads the dockers’ union.",
+        "Lena Marsk",
+        "The harbour stays shut",
+    ),
+    (
+        "a role before the name",
+        "“The harbour stays shut,” said union leader Lena Marsk.",
+        "Lena Marsk",
+        "The harbour stays shut",
+    ),
+    (
+        "name, role in commas, verb",
+        "“The harbour stays shut,” Lena Marsk, a union leader, said on Monday.",
+        "Lena Marsk",
+        "The harbour stays shut",
+    ),
+    (
+        "in front, with a comma",
+        "Jana Orlo said, “The harbour stays shut.”",
+        "Jana Orlo",
+        "The harbour stays shut.",
+    ),
+    (
+        "in front, with a colon",
+        "Jana Orlo said: “The harbour stays shut.”",
+        "Jana Orlo",
+        "The harbour stays shut.",
+    ),
+    (
+        "in front, with a listener",
+        "Ms. Orlo told reporters in Hallvik, “The harbour stays shut.”",
+        "Jana Orlo",
+        "The harbour stays shut.",
+    ),
+    (
+        "inside: the first half",
+        "“The harbour,” Jana Orlo said, “will stay shut until spring.”",
+        "Jana Orlo",
+        "The harbour",
+    ),
+    (
+        "inside: the second half",
+        "“The harbour,” Jana Orlo said, “will stay shut until spring.”",
+        "Jana Orlo",
+        "will stay shut until spring.",
+    ),
+    (
+        "between two sentences: the second",
+        "“The harbour stays shut,” Jana Orlo said. “We have waited long enough.”",
+        "Jana Orlo",
+        "We have waited long enough.",
+    ),
+    (
+        "several sentences in one pair of marks",
+        "“The harbour stays shut. We have waited long enough. Nobody came,” Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour stays shut. We have waited long enough. Nobody came",
+    ),
+    (
+        "a question",
+        "“Who will pay for the harbour?” Jana Orlo asked.",
+        "Jana Orlo",
+        "Who will pay for the harbour?",
+    ),
+    (
+        "an exclamation, verb first",
+        "“Enough of these games!” cried Tomas Veld.",
+        "Tomas Veld",
+        "Enough of these games!",
+    ),
+    (
+        "a verb of no list",
+        "“Nobody asked the islanders,” Jana Orlo thundered.",
+        "Jana Orlo",
+        "Nobody asked the islanders",
+    ),
+    (
+        "a colon without any verb of saying",
+        "Jana Orlo was blunt: “The harbour stays shut.”",
+        "Jana Orlo",
+        "The harbour stays shut.",
+    ),
+    (
+        "the sentence before names the speaker",
+        "Jana Orlo did not mince her words. “The harbour stays shut.”",
+        "Jana Orlo",
+        "The harbour stays shut.",
+    ),
+    (
+        "adverb between name and verb",
+        "“The harbour stays shut,” Ms. Orlo also said.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "later added",
+        "“We will not be bullied,” Mr. Veld later added.",
+        "Tomas Veld",
+        "We will not be bullied",
+    ),
+    (
+        "as somebody put it",
+        "As Tomas Veld put it, “a treaty is not a gift.”",
+        "Tomas Veld",
+        "a treaty is not a gift.",
+    ),
+    (
+        "according to, behind the quotation",
+        "“The harbour stays shut,” according to Jana Orlo.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "wrote in a post",
+        "“The harbour stays shut,” Mira Castan wrote in a post on Tuesday.",
+        "Mira Castan",
+        "The harbour stays shut",
+    ),
+    (
+        "a participle carries it on",
+        "Jana Orlo defended the closure, saying, “We have waited long enough.”",
+        "Jana Orlo",
+        "We have waited long enough.",
+    ),
+    (
+        "adding, after another report",
+        "“The harbour stays shut,” Jana Orlo said, adding, “We have waited long enough.”",
+        "Jana Orlo",
+        "We have waited long enough.",
+    ),
+    (
+        "was quoted in a statement",
+        "In a statement, Jana Orlo said: “Norland keeps its word.”",
+        "Jana Orlo",
+        "Norland keeps its word.",
+    ),
+    (
+        "went on",
+        "Jana Orlo went on: “Norland keeps its word.”",
+        "Jana Orlo",
+        "Norland keeps its word.",
+    ),
+)
+
+MARKS = _cases(
+    "direct",
+    (
+        "straight marks",
+        '"The harbour stays shut," Jana Orlo said.',
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "straight marks, name first",
+        'Jana Orlo said, "The harbour stays shut."',
+        "Jana Orlo",
+        "The harbour stays shut.",
+    ),
+    (
+        "straight marks around two halves",
+        '"The harbour," Jana Orlo said, "will stay shut."',
+        "Jana Orlo",
+        "will stay shut.",
+    ),
+    (
+        "straight marks in two sentences",
+        '"The harbour stays shut," Jana Orlo said. "We have waited long enough."',
+        "Jana Orlo",
+        "We have waited long enough.",
+    ),
+    (
+        "single curly marks",
+        "‘The harbour stays shut,’ Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "single curly marks with an apostrophe inside",
+        "‘The harbour’s gates don’t open,’ Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour’s gates don’t open",
+    ),
+    (
+        "single straight marks",
+        "'The harbour stays shut,' Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "single straight marks with a plural possessor",
+        "'The dockers' pay stays as it is,' Jana Orlo said.",
+        "Jana Orlo",
+        "The dockers' pay stays as it is",
+    ),
+    (
+        "doubled apostrophes",
+        "''The harbour stays shut,'' Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "typewriter marks",
+        "``The harbour stays shut,'' Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "guillemets",
+        "«The harbour stays shut», Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "comma outside the marks",
+        "“The harbour stays shut”, said Jana Orlo.",
+        "Jana Orlo",
+        "The harbour stays shut",
+    ),
+    (
+        "a quotation inside the quotation",
+        "“They told us ‘not yet’ for a year,” Jana Orlo said.",
+        "Jana Orlo",
+        "They told us ‘not yet’ for a year",
+    ),
+    (
+        "a mark that is never closed",
+        "Jana Orlo said: “The harbour stays shut. We have waited long enough.",
+        "Jana Orlo",
+        "The harbour stays shut. We have waited long enough.",
+    ),
+    (
+        "over two paragraphs, each opened",
+        "Jana Orlo said: “The harbour stays shut.\n\n“We have waited long enough.”",
+        "Jana Orlo",
+        "We have waited long enough.",
+    ),
+    (
+        "an ellipsis inside",
+        "“The harbour … stays shut,” Jana Orlo said.",
+        "Jana Orlo",
+        "The harbour … stays shut",
+    ),
+    (
+        "an editor's brackets inside",
+        "“[The harbour] stays shut,” Jana Orlo said.",
+        "Jana Orlo",
+        "[The harbour] stays shut",
+    ),
+)
+
+INDIRECT = _cases(
+    "indirect",
+    (
+        "that clause",
+        "Jana Orlo said that the harbour would stay shut.",
+        "Jana Orlo",
+        "the harbour would stay shut",
+    ),
+    (
+        "without that",
+        "Jana Orlo said the harbour would stay shut.",
+        "Jana Orlo",
+        "the harbour would stay shut",
+    ),
+    (
+        "told somebody",
+        "Tomas Veld told lawmakers that the treaty was dead.",
+        "Tomas Veld",
+        "the treaty was dead",
+    ),
+    (
+        "warned",
+        "Mira Castan warned that Sudmark would answer any blockade.",
+        "Mira Castan",
+        "Sudmark would answer any blockade",
+    ),
+    (
+        "warned of something",
+        "Mira Castan warned of grave consequences for the whole coast.",
+        "Mira Castan",
+        "grave consequences for the whole coast",
+    ),
+    (
+        "made clear",
+        "Tomas Veld made clear that the troops would stay.",
+        "Tomas Veld",
+        "the troops would stay",
+    ),
+    (
+        "made it clear",
+        "Tomas Veld made it clear that the troops would stay.",
+        "Tomas Veld",
+        "the troops would stay",
+    ),
+    (
+        "pointed out",
+        "Jana Orlo pointed out that the ferry had sailed for years.",
+        "Jana Orlo",
+        "the ferry had sailed for years",
+    ),
+    (
+        "vowed to",
+        "Tomas Veld vowed to defend the islands.",
+        "Tomas Veld",
+        "to defend the islands",
+    ),
+    (
+        "threatened to",
+        "Tomas Veld threatened to close the strait.",
+        "Tomas Veld",
+        "to close the strait",
+    ),
+    (
+        "urged somebody to",
+        "Mira Castan urged Norland to reopen the harbour.",
+        "Mira Castan",
+        "Norland to reopen the harbour",
+    ),
+    (
+        "called on somebody to",
+        "Mira Castan called on Norland to reopen the harbour.",
+        "Mira Castan",
+        "Norland to reopen the harbour",
+    ),
+    (
+        "called for",
+        "Mira Castan called for an end to the blockade.",
+        "Mira Castan",
+        "an end to the blockade",
+    ),
+    (
+        "accused",
+        "Jana Orlo accused Sudmark of arming the smugglers.",
+        "Jana Orlo",
+        "Sudmark of arming the smugglers",
+    ),
+    (
+        "according to, in front",
+        "According to Jana Orlo, the harbour will stay shut.",
+        "Jana Orlo",
+        "the harbour will stay shut",
+    ),
+    (
+        "according to, behind",
+        "The harbour will stay shut until spring, according to Jana Orlo.",
+        "Jana Orlo",
+        "The harbour will stay shut until spring",
+    ),
+    (
+        "aside at the end",
+        "The harbour will stay shut until spring, Ms. Orlo said.",
+        "Jana Orlo",
+        "The harbour will stay shut until spring",
+    ),
+    (
+        "aside in the middle, before",
+        "The harbour was old, Ms. Orlo said, and the new one would take a year.",
+        "Jana Orlo",
+        "The harbour was old",
+    ),
+    (
+        "perfect tense",
+        "Jana Orlo has said the harbour is not for sale.",
+        "Jana Orlo",
+        "the harbour is not for sale",
+    ),
+    (
+        "had said, with an adverb",
+        "Jana Orlo had repeatedly insisted that the harbour was not for sale.",
+        "Jana Orlo",
+        "the harbour was not for sale",
+    ),
+    (
+        "present tense of a paper",
+        "Norland’s harbour is closing, says Jana Orlo.",
+        "Jana Orlo",
+        "Norland’s harbour is closing",
+    ),
+    (
+        "a second verb of the same speaker",
+        "Jana Orlo praised the dockers and said the harbour would reopen.",
+        "Jana Orlo",
+        "the harbour would reopen",
+    ),
+    (
+        "adding that",
+        "Ms. Orlo welcomed the envoys, adding that talks would go on.",
+        "Jana Orlo",
+        "talks would go on",
+    ),
+    (
+        "who said",
+        "The plan was drawn up by Jana Orlo, who said the harbour would reopen.",
+        "Jana Orlo",
+        "the harbour would reopen",
+    ),
+    (
+        "the clause between name and verb",
+        "Jana Orlo, who arrived late, said the harbour would reopen.",
+        "Jana Orlo",
+        "the harbour would reopen",
+    ),
+    (
+        "day before that",
+        "Jana Orlo said on Friday that the harbour would reopen.",
+        "Jana Orlo",
+        "the harbour would reopen",
+    ),
+    (
+        "a place before that",
+        "Jana Orlo said at a meeting in Port Elsa that the harbour would reopen.",
+        "Jana Orlo",
+        "the harbour would reopen",
+    ),
+    (
+        "an opening phrase of time",
+        "On Friday, Jana Orlo told reporters that the harbour would reopen.",
+        "Jana Orlo",
+        "the harbour would reopen",
+    ),
+    (
+        "announced",
+        "Tomas Veld announced that the fleet would return.",
+        "Tomas Veld",
+        "the fleet would return",
+    ),
+    (
+        "denied",
+        "Tomas Veld denied that the fleet had left port.",
+        "Tomas Veld",
+        "the fleet had left port",
+    ),
+    (
+        "suggested",
+        "Tomas Veld suggested that both fleets leave the strait.",
+        "Tomas Veld",
+        "both fleets leave the strait",
+    ),
+    (
+        "a headline",
+        "Orlo Says Harbour Will Stay Shut\n\nJana Orlo spoke on Friday in Hallvik.",
+        "Jana Orlo",
+        "Harbour Will Stay Shut",
+    ),
+)
+
+MIXED = _cases(
+    "mixed",
+    (
+        "quoted words inside a clause",
+        "Tomas Veld said Norland might turn to “other instruments” if talks failed.",
+        "Tomas Veld",
+        "Norland might turn to “other instruments” if talks failed",
+    ),
+    (
+        "quoted words at the end of a clause",
+        "Tomas Veld warned that the embargo would be “a bitter mistake.”",
+        "Tomas Veld",
+        "the embargo would be “a bitter mistake.”",
+    ),
+    (
+        "words after the quotation, then the aside",
+        "“The government doesn’t mean to settle this” by talking, Ms. Orlo added.",
+        "Jana Orlo",
+        "“The government doesn’t mean to settle this” by talking",
+    ),
+    (
+        "called somebody something",
+        "Jana Orlo called the embargo “a bitter mistake.”",
+        "Jana Orlo",
+        "the embargo “a bitter mistake.”",
+    ),
+    (
+        "described as",
+        "Jana Orlo described the offer as “an insult to the islanders.”",
+        "Jana Orlo",
+        "the offer as “an insult to the islanders.”",
+    ),
+    (
+        "two pieces quoted",
+        "Mira Castan said the fleet was “a guest” and must “behave like one.”",
+        "Mira Castan",
+        "the fleet was “a guest” and must “behave like one.”",
+    ),
+    (
+        "quoted words in the middle",
+        "Mira Castan told parliament that the “so-called guests” had stolen fish.",
+        "Mira Castan",
+        "the “so-called guests” had stolen fish",
+    ),
+    (
+        "according to, with quoted words",
+        "According to Jana Orlo, the harbour is “a museum” and should close.",
+        "Jana Orlo",
+        "the harbour is “a museum” and should close",
+    ),
+)
+
+WHO = _cases(
+    "direct",
+    (
+        "Mr. and a surname",
+        "“We will not move,” Mr. Veld said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "a surname alone",
+        "“We will not move,” Veld said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "a title and a surname",
+        "“We will not move,” President Veld said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "a full name with an initial",
+        "“We will not move,” Tomas R. Veld said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "a transliteration of the register",
+        "“We will not move,” Yana Orlo said.",
+        "Jana Orlo",
+        "We will not move",
+    ),
+    (
+        "a surname of somebody named in full before",
+        "Lena Marsk leads the dockers.\n\n“We will not move,” Marsk said.",
+        "Lena Marsk",
+        "We will not move",
+    ),
+    (
+        "a surname before the full name",
+        "“We will not move,” Marsk said.\n\nLena Marsk leads the dockers.",
+        "Lena Marsk",
+        "We will not move",
+    ),
+    (
+        "somebody the register does not know",
+        "“We will not move,” said Lena Marsk.",
+        "Lena Marsk",
+        "We will not move",
+    ),
+    (
+        "the role first, the name in commas",
+        "“We will not move,” the president of Norland, Tomas Veld, said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "a possessor in the role is not the speaker",
+        "“We will not move,” Mr. Veld’s foreign minister, Jana Orlo, said.",
+        "Jana Orlo",
+        "We will not move",
+    ),
+    (
+        "an adviser with a name is the adviser",
+        "“We will not move,” said Lena Marsk, an adviser to Mr. Veld.",
+        "Lena Marsk",
+        "We will not move",
+    ),
+    (
+        "an office of that day",
+        "“We will not move,” Norland’s president said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "an office with a demonym",
+        "“We will not move,” the Norlandish foreign minister said.",
+        "Jana Orlo",
+        "We will not move",
+    ),
+    (
+        "she, of the sentence before",
+        "Jana Orlo came home on Friday. “We will not move,” she said.",
+        "Jana Orlo",
+        "We will not move",
+    ),
+    (
+        "he, of the sentence before",
+        "Tomas Veld came home on Friday. “We will not move,” he said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "she, of the paragraph before",
+        "Jana Orlo came home on Friday.\n\n“We will not move,” she said.",
+        "Jana Orlo",
+        "We will not move",
+    ),
+    (
+        "she, with a man in play",
+        "Jana Orlo met Tomas Veld on Friday. “We will not move,” she said.",
+        "Jana Orlo",
+        "We will not move",
+    ),
+    (
+        "he, with a woman in play",
+        "Jana Orlo met Tomas Veld on Friday. “We will not move,” he said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "she is who spoke before",
+        "“The harbour is old,” Ms. Orlo said. “We will not move,” she added.",
+        "Jana Orlo",
+        "We will not move",
+    ),
+    (
+        "he, in a second paragraph of the same speaker",
+        "“The harbour is old,” Mr. Veld said.\n\n“We will not move,” he added.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "a given name tells the pronoun of a stranger",
+        "Lena Marsk met Tomas Veld. “We will not move,” she said.",
+        "Lena Marsk",
+        "We will not move",
+    ),
+    (
+        "a title tells the pronoun of a stranger",
+        "Mr. Kresk met Jana Orlo. “We will not move,” he said.",
+        "Kresk",
+        "We will not move",
+    ),
+    (
+        "a transcript in capitals",
+        "TOMAS VELD: We will not move.",
+        "Tomas Veld",
+        "We will not move.",
+    ),
+    (
+        "a transcript with a title",
+        "President Tomas Veld: We will not move.",
+        "Tomas Veld",
+        "We will not move.",
+    ),
+    (
+        "a dash and a name behind",
+        "“A treaty is not a gift.” — Tomas Veld",
+        "Tomas Veld",
+        "A treaty is not a gift.",
+    ),
+    (
+        "a dash and a name on the next line",
+        "“A treaty is not a gift.”\n\n— Tomas Veld",
+        "Tomas Veld",
+        "A treaty is not a gift.",
+    ),
+    (
+        "joint speakers: the first",
+        "“We will not move,” Jana Orlo and Tomas Veld said in a joint letter.",
+        "Jana Orlo",
+        "We will not move",
+    ),
+    (
+        "joint speakers: the second",
+        "“We will not move,” Jana Orlo and Tomas Veld said in a joint letter.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+)
+
+NOBODY_NAMED = _cases(
+    "direct",
+    (
+        "a spokesman for somebody",
+        "“We will not move,” a spokesman for Mr. Veld said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "somebody's spokeswoman",
+        "“We will not move,” Mr. Veld’s spokeswoman said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "aides of somebody",
+        "“We will not move,” Veld aides said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "an official without a name",
+        "“We will not move,” a senior Norlandish official said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "a ministry",
+        "“We will not move,” the foreign ministry of Norland said in a statement.",
+        None,
+        "We will not move",
+    ),
+    (
+        "officials according to whom",
+        "“We will not move,” according to two officials.",
+        None,
+        "We will not move",
+    ),
+    (
+        "they",
+        "Jana Orlo met Tomas Veld. “We will not move,” they said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "she, where two women are in play alike",
+        "Jana Orlo and Mira Castan met on Friday. “We will not move,” she said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "she, where only men are named",
+        "Tomas Veld and Pavel Dresk met. “We will not move,” she said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "the president, of no country named",
+        "“We will not move,” the president said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "a newspaper",
+        "“We will not move,” the Hallvik Herald wrote.",
+        None,
+        "We will not move",
+    ),
+)
+
+NESTED = [
+    Case(
+        "officials relay a person",
+        "According to Sudmarkian officials, Mr. Veld made clear that the troops would stay.",
+        "Tomas Veld",
+        "the troops would stay",
+        "indirect",
+        via="Sudmarkian officials",
+    ),
+    Case(
+        "a person relays a person",
+        "Mira Castan said that Mr. Veld had promised her that the troops would leave.",
+        "Tomas Veld",
+        "the troops would leave",
+        "indirect",
+        via="Mira Castan",
+    ),
+    Case(
+        "what the relaying person said, whole",
+        "Mira Castan said that Mr. Veld had promised her that the troops would leave.",
+        "Mira Castan",
+        "Mr. Veld had promised her that the troops would leave",
+        "indirect",
+    ),
+]
+
+GOLD = [
+    *WHERE_THE_CUE_STANDS,
+    *MARKS,
+    *INDIRECT,
+    *MIXED,
+    *WHO,
+    *NOBODY_NAMED,
+    *NESTED,
+]
+
+SILENT = {
+    "scare quotes": "Jana Orlo visited the so-called “harbour of hope” on Friday.",
+    "a title of a work": "Jana Orlo read “The Long Winter” on the ferry to Port Elsa.",
+    "a wish": "Jana Orlo wants the harbour to stay shut.",
+    "an expectation": "Jana Orlo is expected to reopen the harbour.",
+    "a thought": "Jana Orlo believes the harbour will stay shut.",
+    "what might be said": "Jana Orlo may say that the harbour stays shut.",
+    "what was not said": "Jana Orlo did not say whether the harbour would reopen.",
+    "what was declined": "Jana Orlo declined to say whether the harbour would reopen.",
+    "a deed": "Jana Orlo closed the harbour on Friday.",
+    "the writer's own judgement": (
+        "Mr. Veld’s threat to close the strait may suggest that Norland fears the winter."
+    ),
+    "furniture": "Leave a Reply",
+    "a prompt to read on": "Read more: “The harbour stays shut,” Jana Orlo says",
+    "a credit": "Jana Orlo in Hallvik on Friday. Photograph: Lena Marsk/Coastal Press",
+}
+"""Nobody in them says anything that could be told with a name."""
