@@ -393,6 +393,8 @@ def say(stage: Stage, scene: Scene, text: str, thread_ts: str = "") -> Message:
 def _needs_channel(scene: Scene) -> Channel:
     if scene.channel is None:
         raise Unwell("no such channel")
+    if not scene.team.installed:
+        raise Unwell(f"the app is not installed in {scene.team.name}")
     if scene.channel.is_archived:
         raise Unwell(f"#{scene.channel.name} is archived")
     if scene.channel.kind != "public" and not scene.channel.has(scene.person.id):

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.rehearsal import acts, happenings
+from bot.rehearsal import acts, happenings, install
 from bot.rehearsal.acts import Scene, Unwell
+from bot.rehearsal.api.call import Refused
 from bot.rehearsal.cast.channel import Channel
 from bot.rehearsal.cast.message import Message
 from bot.rehearsal.cast.person import Person
@@ -202,6 +203,20 @@ async def scopes(stage: Stage, asked: Payload) -> Payload:
     return {"ok": True}
 
 
+async def install_app(stage: Stage, asked: Payload) -> Payload:
+    """What allowing on the install page does: where the browser would go, with the code in it."""
+    asked = {"client_id": stage.ledger.app.client_id, **asked, "team": _team(stage, asked).id}
+    try:
+        return {"ok": True, "location": install.allowed(stage, asked)}
+    except Refused as refusal:
+        return {"ok": False, "error": refusal.error}
+
+
+async def rotation(stage: Stage, asked: Payload) -> Payload:
+    stage.rotation = bool(asked.get("on"))
+    return {"ok": True, "on": stage.rotation}
+
+
 async def disconnect(stage: Stage, asked: Payload) -> Payload:
     """Ask every Socket Mode connection to reconnect, as Slack does when it moves house."""
     links = len(stage.links)
@@ -246,6 +261,8 @@ DONE: dict[str, Question] = {
     "event": event,
     "faults": faults,
     "scopes": scopes,
+    "install": install_app,
+    "rotation": rotation,
     "disconnect": disconnect,
     "endpoints": endpoints,
 }

@@ -25,6 +25,8 @@ class Outcome:
 
     acknowledged: bool
     answer: Payload | None = None
+    final: bool = False
+    """The app asked for no second try (`x-slack-no-retry`)."""
     reason: str = ""
     """Slack's word when it was not: `dispatch_failed`, `operation_timeout`, `http_error`."""
 
@@ -32,14 +34,20 @@ class Outcome:
 async def deliver(stage: Stage, kind: Kind, payload: Payload) -> Outcome:
     """Deliver once, and report on that; what is not acknowledged is sent again beside.
 
-    An event is sent again after each pause of `pace.retries`, anything else once, at once.
-    An app that is not connected gets events later and nothing else.
+    An event is sent again after each pause of `pace.retries`; anything else once, at once, and
+    over Socket Mode alone. An app that is not connected gets events later and nothing else.
     """
     envelope = secrets.token_hex(16)
     outcome = await _attempt(stage, kind, payload, envelope, 0, "")
-    if not outcome.acknowledged and (kind == "events_api" or outcome.reason != "dispatch_failed"):
+    if not outcome.acknowledged and _worth_again(stage, kind, outcome):
         stage.start(_again(stage, kind, payload, envelope, outcome.reason))
     return outcome
+
+
+def _worth_again(stage: Stage, kind: Kind, outcome: Outcome) -> bool:
+    if kind == "events_api":
+        return not outcome.final
+    return stage.endpoints is None and outcome.reason != "dispatch_failed"
 
 
 async def _again(stage: Stage, kind: Kind, payload: Payload, envelope: str, reason: str) -> None:
@@ -47,7 +55,7 @@ async def _again(stage: Stage, kind: Kind, payload: Payload, envelope: str, reas
     for attempt, pause in enumerate(pauses, 1):
         await asyncio.sleep(pause)
         outcome = await _attempt(stage, kind, payload, envelope, attempt, reason)
-        if outcome.acknowledged:
+        if outcome.acknowledged or outcome.final:
             return
         reason = outcome.reason
 
@@ -111,7 +119,8 @@ async def _post(
     except httpx.HTTPError:
         return Outcome(False, reason="dispatch_failed")
     if answer.status_code != 200:
-        return Outcome(False, reason="http_error")
+        final = answer.headers.get("x-slack-no-retry") == "1"
+        return Outcome(False, reason="http_error", final=final)
     return Outcome(True, _answer(answer))
 
 

@@ -35,5 +35,7 @@ def wrap(stage: Stage, team: Team, event: Payload) -> Payload:
 
 
 def emit(stage: Stage, team: Team, event: Payload) -> None:
-    """Tell the app; nobody waits for its acknowledgement."""
+    """Tell the app, where it is installed; nobody waits for its acknowledgement."""
+    if not team.installed:
+        return
     stage.start(deliver(stage, "events_api", wrap(stage, team, event)))

@@ -24,8 +24,8 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocket
 
 from bot.errors import BadCall
-from bot.rehearsal import control, stream
-from bot.rehearsal.api import door
+from bot.rehearsal import control, install, stream
+from bot.rehearsal.api import door, files
 from bot.rehearsal.cast.app import MARK
 from bot.rehearsal.hooks import take_response
 from bot.rehearsal.ledger import Ledger, open_ledger
@@ -162,6 +162,17 @@ def _routes(stage: Stage) -> list[BaseRoute]:
     async def link(socket: WebSocket) -> None:
         await hold_link(stage, socket)
 
+    async def upload(request: Request) -> Response:
+        fine = files.receive(stage, request.path_params["id"], await request.body())
+        return PlainTextResponse("OK" if fine else "not expected", 200 if fine else 400)
+
+    async def picture(request: Request) -> Response:
+        found = stage.uploads.get(request.path_params["id"])
+        if found is None or found.body is None:
+            return PlainTextResponse("not found", 404)
+        guard = {"x-content-type-options": "nosniff", "content-security-policy": "sandbox"}
+        return Response(found.body, media_type="image/png", headers=guard)
+
     async def health(_: Request) -> Response:
         return PlainTextResponse("ok")
 
@@ -173,8 +184,11 @@ def _routes(stage: Stage) -> list[BaseRoute]:
         Route("/api/{method}", call, methods=["GET", "POST"]),
         *hooks,
         WebSocketRoute("/link/", link),
+        Route("/upload/{id}", upload, methods=["POST"]),
+        Route("/upload/{id}", picture),
         Route("/health", health),
         *control.routes(stage),
+        *install.routes(stage),
         *stream.routes(stage),
     ]
 

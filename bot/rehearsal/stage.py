@@ -25,6 +25,17 @@ Line = tuple[str, str, str]
 VIEWS_KEPT = 200
 
 
+@dataclass(frozen=True)
+class Grant:
+    """A person has allowed the app; the code that stands for it is exchanged once."""
+
+    team: str
+    user: str
+    scopes: tuple[str, ...]
+    redirect_uri: str
+    born: float
+
+
 @dataclass(eq=False)
 class Expectation:
     """What somebody waits for after an act: responses to its address, a view for its trigger."""
@@ -56,6 +67,9 @@ class Stage:
         self.uploads: dict[str, Any] = {}
         self.scheduled: dict[str, str] = {}
         """Messages to be posted later: their id, and their channel."""
+        self.codes: dict[str, Grant] = {}
+        self.rotation = False
+        """Whether tokens given out by OAuth expire and are refreshed."""
         self.expecting: list[Expectation] = []
         self.closing = asyncio.Event()
         self._errands: set[asyncio.Task[Any]] = set()

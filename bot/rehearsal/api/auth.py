@@ -63,6 +63,6 @@ def revoke_tokens(stage: Stage, team: Team, reason: str = "token_revoked") -> No
     if not team.installed:
         return
     stage.ledger.end_token(team.bot_token, reason)
-    stage.ledger.keep_team(replace(team, bot_token=""))
+    stage.ledger.keep_team(replace(team, bot_token="", refresh_token="", expires=0.0))
     event = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [team.bot_user]}}
     emit(stage, team, event)

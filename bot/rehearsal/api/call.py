@@ -15,6 +15,9 @@ from bot.rehearsal.stage import Stage
 
 T = TypeVar("T")
 
+STRICT_LIMIT = ("conversations.list", "conversations.members", "users.conversations")
+"""They refuse a limit they do not understand; the others take what they can."""
+
 
 class Refused(Exception):
     """`ok: false` with this error; `more` stands beside it in the answer."""
@@ -82,11 +85,14 @@ class Call:
         return list(items[start:after]), cursor
 
     def _limit(self, default: int, most: int) -> int:
-        try:
-            limit = int(self.text("limit") or default)
-        except ValueError:
-            limit = 0
-        return min(limit, most) if limit > 0 else default
+        given = self.text("limit")
+        if not given or (given == "0" and self.method not in STRICT_LIMIT):
+            return default
+        if given.isdecimal() and 0 < int(given) <= most:
+            return int(given)
+        if self.method in STRICT_LIMIT:
+            raise Refused("invalid_limit")
+        return most if given.isdecimal() else default
 
     def _cursor(self) -> int:
         given = self.text("cursor")

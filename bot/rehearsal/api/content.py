@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,12 @@ from bot.rehearsal.blocks.check import complaints_of_message, with_ids
 from bot.rehearsal.payload import Payload
 
 LONGEST_TEXT = 40_000
+LONGEST_BY_METHOD = {
+    "chat.update": 4000,
+    "chat.postEphemeral": LONGEST_TEXT,
+    "chat.scheduleMessage": LONGEST_TEXT,
+}
+"""`chat.postMessage` is not among them: it cuts at LONGEST_TEXT and says nothing."""
 LONGEST_METADATA = 65_536
 MOST_CHARACTERS = 13_200
 """In all blocks of a message together, before `msg_blocks_too_long`."""
@@ -36,13 +43,19 @@ def read_content(call: Call) -> Content:
     blocks = _blocks(call)
     if markdown:
         if len(str(markdown)) > 12_000:
-            raise Refused("msg_too_long" if call.method != "chat.postMessage" else "no_text")
+            raise Refused(_too_long(call))
         blocks = with_ids([{"type": "markdown", "text": str(markdown)}])
+    if len(str(text or "")) > LONGEST_BY_METHOD.get(call.method, math.inf):
+        raise Refused("msg_too_long")
     attachments = _attachments(call)
     if not (text or blocks or attachments or markdown):
         raise Refused("no_text")
     shown = text if text is not None else markdown
     return Content(None if shown is None else str(shown), blocks, attachments, _metadata(call))
+
+
+def _too_long(call: Call) -> str:
+    return "msg_blocks_too_long" if call.method == "chat.postMessage" else "msg_too_long"
 
 
 def _blocks(call: Call) -> tuple[Payload, ...] | None:
@@ -53,8 +66,8 @@ def _blocks(call: Call) -> tuple[Payload, ...] | None:
         raise Refused("invalid_blocks_format")
     if complaints := complaints_of_message(given):
         raise Refused("invalid_blocks", messages=complaints)
-    if call.method == "chat.postMessage" and _characters(given) > MOST_CHARACTERS:
-        raise Refused("msg_blocks_too_long")
+    if _characters(given) > MOST_CHARACTERS:
+        raise Refused(_too_long(call))
     return with_ids(given)
 
 

@@ -139,6 +139,8 @@ def _team(stage: Stage, method: Method, token: str) -> Team:
     is_app = token == stage.ledger.app.app_token
     if team is None and not is_app:
         raise Refused("invalid_auth")
+    if team is not None and team.expires and stage.ledger.now() > team.expires:
+        raise Refused("token_expired")
     if (method.bearer == "app") != is_app:
         raise Refused("not_allowed_token_type")
     return team or NOBODY

@@ -9,6 +9,7 @@ from typing import Any
 from bot.rehearsal.api.call import Call, Refused
 from bot.rehearsal.cast.message import Message
 from bot.rehearsal.payload import Payload
+from bot.rehearsal.stage import Stage
 
 LARGEST = 5_000_000
 KEPT = 50
@@ -56,6 +57,15 @@ def info(call: Call) -> Payload:
         raise Refused("file_not_found")
     page = {"count": 0, "total": 0, "page": 1, "pages": 0}
     return {"file": _as_file(call, upload), "comments": [], "paging": page}
+
+
+def receive(stage: Stage, id_: str, body: bytes) -> bool:
+    """The bytes of a file, sent to its upload address; whether they were expected so."""
+    upload: Upload | None = stage.uploads.get(id_)
+    if upload is None or len(body) != upload.length:
+        return False
+    upload.body = body
+    return True
 
 
 def no_function(_: Call) -> Payload:

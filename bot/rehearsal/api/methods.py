@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from bot.rehearsal.api import auth, chat, conversations, files, reactions, users, views
+from bot.rehearsal.api import auth, chat, conversations, files, oauth, reactions, users, views
 from bot.rehearsal.api.call import Call
 from bot.rehearsal.payload import Payload
 
@@ -67,6 +67,7 @@ METHODS: Mapping[str, Method] = {
     "files.info": Method(files.info, 4, ("files:read",), needs=(("file", "file_not_found"),)),
     "functions.completeError": Method(files.no_function, 3),
     "functions.completeSuccess": Method(files.no_function, 3),
+    "oauth.v2.access": Method(oauth.access, 4, bearer="none"),
     "reactions.add": Method(
         reactions.add,
         3,
@@ -78,7 +79,7 @@ METHODS: Mapping[str, Method] = {
     "users.info": Method(users.info, 4, ("users:read",), needs=(("user", "user_not_found"),)),
     "users.list": Method(users.list_, 2, ("users:read",)),
     "views.open": Method(views.open_, 4, needs=(("trigger_id", "invalid_trigger_id"),)),
-    "views.publish": Method(views.publish, 4, needs=(("user_id", "missing_profile_id"),)),
+    "views.publish": Method(views.publish, 4, needs=(("user_id", "invalid_arguments"),)),
     "views.push": Method(views.push, 4, needs=(("trigger_id", "invalid_trigger_id"),)),
     "views.update": Method(views.update, 4),
 }

@@ -52,7 +52,7 @@ def publish(call: Call) -> Payload:
     user = call.text("user_id")
     person = call.stage.ledger.people.get(user)
     if person is None or person.team != call.team.id:
-        raise Refused("missing_profile_id")
+        raise Refused("invalid_arguments", messages=["invalid `user_id`"])
     content = _content(call, ("home",))
     before = call.stage.ledger.homes.get(user)
     if before and call.text("hash") and call.text("hash") != before.hash:

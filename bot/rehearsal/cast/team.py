@@ -35,6 +35,9 @@ class Team:
     bot_token: str
     """Empty while the app is not installed here."""
     scopes: tuple[str, ...] = SCOPES
+    refresh_token: str = ""
+    expires: float = 0.0
+    """When the token ends; 0 when tokens are not rotated."""
 
     @property
     def installed(self) -> bool:

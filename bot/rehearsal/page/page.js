@@ -104,6 +104,12 @@ const welcome = (channel) => el("div", { className: "welcome" },
 const inRoom = (message) => !isReply(message) || message.broadcast;
 const nearEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 120;
 
+// Heights of messages out of sight are estimates until they are drawn, so once is not enough.
+const toEnd = (box, more = 4) => {
+  box.scrollTop = box.scrollHeight;
+  if (more) requestAnimationFrame(() => toEnd(box, more - 1));
+};
+
 const drawTalk = () => {
   const box = at("talk");
   const channel = known.channels.get(state.channel);
@@ -116,7 +122,7 @@ const drawTalk = () => {
   }
   box.replaceChildren(...nodes);
   box.dataset.day = day;
-  box.scrollTop = box.scrollHeight;
+  toEnd(box);
 };
 
 // One message came or changed: nothing else is drawn again.
@@ -131,7 +137,7 @@ const placeMessage = (message) => {
     box.append(drawMessage(message));
   }
   if (isReply(message)) refreshParent(message);
-  if (follow) box.scrollTop = box.scrollHeight;
+  if (follow) toEnd(box);
 };
 
 const refreshParent = (message) => {
@@ -158,7 +164,7 @@ const openThread = (ts, quietly) => {
   pane.replaceChildren(el("header", {}, el("h2", {}, "Thread"), cross), list, threadForm(parent, draft));
   pane.hidden = false;
   document.body.classList.add("with-thread");
-  list.scrollTop = list.scrollHeight;
+  if (answers.length) toEnd(list);
   if (!quietly) pane.querySelector("textarea").focus();
 };
 
