@@ -31,3 +31,8 @@ def archive(redis_url: str) -> Iterator[parts.Archive]:
     opened.redis.close()
     opened.notes.close()
     opened.broker.client.close()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Fast ones first: what starts whole processes comes last."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)

@@ -130,6 +130,13 @@ def has_both_stories(slack: Running) -> bool:
     return all(part in text for part in ("honest dialogue", "economic war", "must stop"))
 
 
+def settled(slack: Running) -> bool:
+    """Nothing new for a while: cards leave once a second."""
+    before = cards(slack)
+    time.sleep(4)
+    return cards(slack) == before
+
+
 def test_a_real_feed_becomes_cards_a_shift_and_answers(bot: Bot, slack: Running) -> None:
     with bot.running():
         follow(slack)
@@ -145,6 +152,7 @@ def test_two_restarts_post_nothing_a_second_time(bot: Bot, slack: Running) -> No
         follow(slack)
         assert eventually(lambda: has_both_stories(slack))
         assert eventually(lambda: any("conciliatory to hostile" in c for c in cards(slack)))
+        assert eventually(lambda: settled(slack))
     before = cards(slack)
     for _ in range(2):
         with bot.running():
@@ -167,11 +175,11 @@ def test_killed_between_finding_and_posting_it_posts_each_card_once(
     process.send_signal(signal.SIGKILL)
     process.wait()
     assert cards(slack) == []
-    httpx.request("DELETE", f"{slack.url}/_rehearsal/faults")
+    httpx.post(f"{slack.url}/_rehearsal/faults", json={"clear": True})
     with bot.running():
         assert eventually(lambda: has_both_stories(slack)), cards(slack)
         assert eventually(lambda: any("conciliatory to hostile" in c for c in cards(slack)))
-        time.sleep(3)
+        assert eventually(lambda: settled(slack))
     assert [text for text, count in Counter(cards(slack)).items() if count > 1] == []
 
 

@@ -120,9 +120,11 @@ def also_in(record: Record, outlets: Mapping[str, str]) -> str:
 
 
 def _who(record: Record, official: Official | None) -> list[blocks.Element]:
-    offices = office_on(record, official)
+    """Name, offices and, where the outlet put it into its own words, the verb it chose."""
     name = blocks.words(record.statement.speaker or "Nobody named", bold=True)
-    return [name, blocks.words(f" · {offices}")] if offices else [name]
+    cue = record.statement.cue if record.statement.kind != "direct" else None
+    more = [part for part in (office_on(record, official), cue) if part]
+    return [name, *(blocks.words(f" · {part}") for part in more)]
 
 
 def _spoken(record: Record) -> str:

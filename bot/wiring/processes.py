@@ -77,11 +77,19 @@ def web(chosen: Settings, stopped: Event) -> None:
         handler = SocketModeHandler(app, chosen.slack_app_token)
         handler.connect()  # type: ignore[no-untyped-call]
         stopped.wait()
-        handler.close()  # type: ignore[no-untyped-call]
+        _hang_up(handler)
         return
     if not chosen.slack_signing_secret:
         raise BadCall("set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
     _serve(uvicorn.Config(doorway(app, lambda: _healthy(archive)), port=chosen.port), stopped)
+
+
+def _hang_up(handler: SocketModeHandler) -> None:
+    # Closing waits for a read that may take three seconds more; what is being answered is
+    # finished all the same, since its threads are joined at the end of the process.
+    closing = Thread(target=handler.close, daemon=True)
+    closing.start()
+    closing.join(0.5)
 
 
 def _serve(config: uvicorn.Config, stopped: Event) -> None:
