@@ -6,7 +6,6 @@ import logging
 import sys
 from collections.abc import Sequence
 
-import click
 import typer
 
 from bot.cli import ear, installation, processes
@@ -30,11 +29,13 @@ def answer(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         status = app(list(arguments), standalone_mode=False)
-    except (BadCall, click.UsageError) as error:
-        return _say(error.format_message() if isinstance(error, click.UsageError) else error, 2)
+    except typer.TyperException as error:
+        return _say(f"{error.format_message()} Try: python -m bot --help", 2)
+    except BadCall as error:
+        return _say(error, 2)
     except BotError as error:
         return _say(error, 1)
-    except click.exceptions.Abort:
+    except typer.Abort:
         return 130
     except BrokenPipeError:
         # Whoever read our output has seen enough; nothing more can be said to them.
