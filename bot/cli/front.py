@@ -14,7 +14,6 @@ from bot.errors import BadCall, BotError
 app = typer.Typer(
     name="bot",
     help="Verbatim: who said what, when, in which tone, and when the tone turns.",
-    no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -28,7 +27,7 @@ def answer(arguments: Sequence[str]) -> int:
     """0 when done, 1 when the work failed, 2 when the call was wrong."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
-        status = app(list(arguments), standalone_mode=False)
+        status = app(list(arguments) or ["--help"], standalone_mode=False)
     except typer.TyperException as error:
         return _say(f"{error.format_message()} Try: python -m bot --help", 2)
     except BadCall as error:

@@ -20,15 +20,15 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a ta
 
 
 def add_to(app: typer.Typer) -> None:
-    sources = typer.Typer(help="The sources that are polled.", no_args_is_help=True)
+    sources = typer.Typer(help="The sources that are polled.")
     sources.command("list")(list_sources)
     sources.command("check")(check_sources)
     app.add_typer(sources, name="sources")
-    officials = typer.Typer(help="The register of officials.", no_args_is_help=True)
+    officials = typer.Typer(help="The register of officials.")
     officials.command("list")(list_officials)
     officials.command("find")(find_official)
     app.add_typer(officials, name="officials")
-    dead = typer.Typer(help="Jobs that were given up.", no_args_is_help=True)
+    dead = typer.Typer(help="Jobs that were given up.")
     dead.command("list")(list_dead)
     dead.command("retry")(retry_dead)
     app.add_typer(dead, name="dead")

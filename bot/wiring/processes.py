@@ -21,9 +21,10 @@ from bot.adapters.doorway import doorway
 from bot.adapters.embedded import Embedded, hold
 from bot.crew import Crew, Member
 from bot.errors import BadCall, BotError
-from bot.rehearsal import newswire, server
-from bot.rehearsal.stories.opening import read_opening
-from bot.rehearsal.stories.shelf import read_text
+from bot.rehearsal import server
+from bot.rehearsal.newswire import newswire
+from bot.rehearsal.newswire.opening import read_opening
+from bot.rehearsal.newswire.shelf import read_text
 from bot.settings import Settings
 from bot.wiring import parts
 

@@ -9,6 +9,7 @@ import tomllib
 from calendar import timegm
 from datetime import UTC, datetime, timedelta
 from html import escape
+from pathlib import Path
 from typing import Any
 
 import feedparser
@@ -18,10 +19,10 @@ import trafilatura
 from starlette.applications import Starlette
 
 from bot.datafile import read_records
-from bot.rehearsal.newswire import routes, sources_toml
-from bot.rehearsal.stories.edition import Edition
-from bot.rehearsal.stories.page import paragraphs
-from bot.rehearsal.stories.shelf import bring_out_all, read_outlets, read_text
+from bot.rehearsal.newswire.edition import Edition
+from bot.rehearsal.newswire.newswire import routes, sources_toml
+from bot.rehearsal.newswire.page import paragraphs
+from bot.rehearsal.newswire.shelf import bring_out_all, read_outlets, read_text
 from bot.sources.source import Source
 from bot.statements.official import Official
 from bot.statements.side import Side
@@ -30,7 +31,9 @@ START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 EDITIONS = bring_out_all(START)
 OUTLETS = read_outlets()
 RETOLD = [edition for edition in EDITIONS if edition.story.published]
-EXPECTED: dict[str, list[dict[str, Any]]] = tomllib.loads(read_text("expected.toml"))
+EXPECTED: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    Path(__file__).with_name("expected.toml").read_text(encoding="utf-8")
+)
 MUST, NEVER, SHIFTS = EXPECTED["must"], EXPECTED["never"], EXPECTED["shift"]
 REGISTER = read_records(
     read_text("officials.toml"), {"official": Official, "side": Side}, "officials.toml"

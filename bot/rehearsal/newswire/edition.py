@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.rehearsal.stories.outlet import Outlet
-from bot.rehearsal.stories.story import Story
+from bot.rehearsal.newswire.outlet import Outlet
+from bot.rehearsal.newswire.story import Story
 
 _DATES = re.compile(r"\{(day|date)([+-]\d{1,3})?\}")
 

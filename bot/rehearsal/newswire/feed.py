@@ -8,9 +8,9 @@ from datetime import datetime
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
-from bot.rehearsal.stories.edition import Edition
-from bot.rehearsal.stories.outlet import FeedName, Outlet
-from bot.rehearsal.stories.page import render_body
+from bot.rehearsal.newswire.edition import Edition
+from bot.rehearsal.newswire.outlet import FeedName, Outlet
+from bot.rehearsal.newswire.page import render_body
 
 TYPES: dict[FeedName, str] = {
     "feed.xml": "application/rss+xml; charset=utf-8",

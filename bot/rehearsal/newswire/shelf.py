@@ -8,11 +8,11 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from bot.datafile import read_records
-from bot.rehearsal.stories.edition import Edition, bring_out
-from bot.rehearsal.stories.outlet import Outlet
-from bot.rehearsal.stories.story import Story
+from bot.rehearsal.newswire.edition import Edition, bring_out
+from bot.rehearsal.newswire.outlet import Outlet
+from bot.rehearsal.newswire.story import Story
 
-_SHELF = files("bot.rehearsal.stories")
+_SHELF = files("bot.rehearsal.newswire.stories")
 
 
 def read_text(name: str) -> str:

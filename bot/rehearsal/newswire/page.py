@@ -7,8 +7,8 @@ from datetime import datetime
 from html import escape
 from string import Template
 
-from bot.rehearsal.stories.edition import Edition
-from bot.rehearsal.stories.outlet import Outlet
+from bot.rehearsal.newswire.edition import Edition
+from bot.rehearsal.newswire.outlet import Outlet
 
 _TAGS = {
     "> ": ("<blockquote>", "</blockquote>"),

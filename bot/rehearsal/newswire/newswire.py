@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.rehearsal.stories.edition import Edition
-from bot.rehearsal.stories.feed import TYPES, render_feed
-from bot.rehearsal.stories.outlet import Outlet
-from bot.rehearsal.stories.page import render_front, render_page
-from bot.rehearsal.stories.shelf import bring_out_all, read_outlets, read_text
+from bot.rehearsal.newswire.edition import Edition
+from bot.rehearsal.newswire.feed import TYPES, render_feed
+from bot.rehearsal.newswire.outlet import Outlet
+from bot.rehearsal.newswire.page import render_front, render_page
+from bot.rehearsal.newswire.shelf import bring_out_all, read_outlets, read_text
 
 Clock = Callable[[], datetime]
 Out = Callable[[], list[Edition]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.datafile import STRICT, read_records
-from bot.rehearsal.stories.shelf import read_text
+from bot.rehearsal.newswire.shelf import read_text
 
 _FILE = "opening.toml"
 

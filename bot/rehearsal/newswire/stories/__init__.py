@@ -1,0 +1,1 @@
+"""What the outlets report, one file a story (no code)."""

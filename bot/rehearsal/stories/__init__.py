@@ -1,1 +1,0 @@
-"""A small invented news world: outlets, their stories, and what an editor takes from them."""
