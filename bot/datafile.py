@@ -36,6 +36,13 @@ _PLAIN_WORDS = {
 """What is wrong, by pydantic's name for it; its own words speak of Python, not of TOML."""
 
 
+_PLAIN_SYNTAX = {
+    "Cannot overwrite a value": "this key stands twice",
+    "Illegal character '\\n'": "a closing quotation mark is missing",
+}
+"""The same for what the TOML reader says."""
+
+
 def read_records(text: str, kinds: Mapping[str, type], filename: str) -> dict[str, list[Any]]:
     """The `[[table]]` entries of a file, by table, each in the order of the file.
 
@@ -110,7 +117,7 @@ def _parse(text: str, filename: str) -> dict[str, Any]:
         found = re.search(r" \(at line (\d+), column \d+\)", str(error))
         where = found[1] if found else str(len(_lines(text.rstrip())))
         reason = str(error).replace(found[0] if found else " (at end of document)", "")
-        reason = reason.replace("Cannot overwrite a value", "this key stands twice")
+        reason = _PLAIN_SYNTAX.get(reason, reason.partition(";")[0])
         raise BadInput(f"{filename}:{where}: not valid TOML: {reason}") from error
 
 

@@ -54,6 +54,7 @@ def test_an_empty_file_has_no_records() -> None:
         (GOOD.replace("every = 60", "language = 7"), "s.toml:11: language: must be text in"),
         (GOOD.replace("every = 60", "first_party = 'no way'"), "s.toml:11: first_party: must be"),
         (GOOD.replace("every = 60", "every = " + "9" * 6000), "s.toml:11: not valid TOML: "),
+        (GOOD.replace('Courier"', "Courier"), "s.toml:9: not valid TOML: a closing quotation"),
         (GOOD.replace("every = 60", "every = [60"), "s.toml:11: not valid TOML: Unclosed array"),
         (GOOD.replace("every = 60", "every = " + "[" * 9000), "s.toml:1: not valid TOML: too many"),
         (GOOD.replace('name = "The Courier"\n', ""), "s.toml:7: name: missing"),
