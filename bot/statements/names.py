@@ -50,7 +50,7 @@ class Reading:
 def fold(name: str) -> Key:
     """The words of a name without case, accents, apostrophes and a possessive at the end."""
     bare = without_possessive(name).casefold()
-    letters = bare if bare.isascii() else _without_accents(bare)
+    letters = bare if bare.isascii() else _without_accents(bare).casefold()
     return tuple(_WORD.findall(letters.translate(_LETTERS)))
 
 

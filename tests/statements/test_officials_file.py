@@ -76,10 +76,25 @@ def test_a_surname_marked_ambiguous_is_nobodys_proof(register: Register) -> None
 
 
 @pytest.mark.parametrize(
-    "common", ["May", "Power", "Price", "Un", "Jr", "III", "Earnest", "King", "Montenegro", "Ban"]
+    "common",
+    [
+        *("May", "Power", "Price", "Un", "Jr", "III", "Earnest", "King", "Montenegro", "Ban"),
+        *("Borne", "Truss", "Gallant", "Pence", "Petro", "Prince Mohammed", "روحانی", "ظریف"),
+    ],
 )
 def test_common_words_prove_nobody(register: Register, common: str) -> None:
     assert not register.proves(common)
+
+
+@pytest.mark.parametrize(
+    "surname",
+    ["Kuleba", "Patrushev", "McMaster", "Bolsonaro", "Kallas", "Pistorius", "Landsbergis"],
+)
+def test_a_surname_of_another_well_known_person_only_hints(
+    register: Register, surname: str
+) -> None:
+    assert register.named(surname)
+    assert not register.proves(surname)
 
 
 MONTHS_WITH_ONE_HOLDER = [
