@@ -150,7 +150,7 @@ class Line:
 
 
 def story_lines(text: str) -> list[Line]:
-    """Every line that is not empty and not furniture, in order; the text is left as it is."""
+    """Every line with words that is not furniture, in order; the text is left as it is."""
     lines = list(_lines(text))
     repeated = _repeats([_words(text[line.start : line.end]) for line in lines])
     return [
@@ -173,7 +173,7 @@ def _lines(text: str) -> Iterator[Line]:
     start = 0
     for line in text.splitlines(keepends=True):
         own = line.strip()
-        if own:
+        if any(map(str.isalnum, own)):
             lead = len(line) - len(line.lstrip())
             yield Line(start + lead, start + lead + len(own))
         start += len(line)

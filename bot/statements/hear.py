@@ -41,7 +41,7 @@ def hear(
     people = meet(passages, register, day)
     story = Story(text, quotations, people, follow_pronouns(sentences, people), day)
     made = [report for sentence in sentences for report in reports_of(sentence, text)]
-    made += loose_reports(sentences, sorted(made, key=_start), text)
+    made += loose_reports(sentences, made, text)
     return sorted(_statements(made, story), key=lambda s: (s.start, s.end))
 
 
@@ -74,10 +74,6 @@ class Context:
 
 _TAIL = 80
 """Characters behind the words that still tell of the saying: ", she told reporters on Friday"."""
-
-
-def _start(report: Report) -> int:
-    return report.words[0]
 
 
 def _passages(text: str, lines: Iterable[Span], doc_of: Grammar) -> list[Passage]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -21,26 +22,39 @@ _LONGEST_NAME = 7
 
 
 def loose_reports(
-    sentences: Sequence[Sentence], made: Sequence[Report], text: str
+    sentences: Sequence[Sentence], made: Iterable[Report], text: str
 ) -> Iterator[Report]:
-    """`made`: what cues explain, in order. Yields the rest, each hung on what stands nearest."""
-    reports = list(made)
+    """`made`: what cues explain. Yields the rest, each hung on what stands nearest."""
+    told: Told = defaultdict(list)
+    for report in made:
+        told[report.passage.number].append(report)
     for index, sentence in enumerate(sentences):
-        labelled = _labelled(sentence, text) or _signed(index, sentences)
-        if labelled is not None and not _is_told(labelled.words, reports):
-            reports.append(labelled)
-            yield labelled
-            continue
-        led_in = _led_in(sentence, text)
-        if led_in is not None and not _is_told(led_in.words, reports):
-            reports.append(led_in)
-            yield led_in
-        for quotation in sentence.quotations:
-            if not _is_whole(sentence, quotation, text) or _is_told(_inner(quotation), reports):
-                continue
-            report = _hung(index, sentences, quotation, reports)
-            reports.append(report)
+        near = told[sentence.passage.number]
+        for report in _of_sentence(index, sentences, told, text):
+            near.append(report)
             yield report
+
+
+Told = dict[int, list[Report]]
+"""The reports so far, by the passage that their words stand in."""
+
+
+def _of_sentence(
+    index: int, sentences: Sequence[Sentence], told: Told, text: str
+) -> Iterator[Report]:
+    """Asks `told` again after each report, which the caller has put into it by then."""
+    sentence = sentences[index]
+    near = told[sentence.passage.number]
+    labelled = _labelled(sentence, text) or _signed(index, sentences)
+    if labelled is not None and not _is_told(labelled.words, near):
+        yield labelled
+        return
+    led_in = _led_in(sentence, text)
+    if led_in is not None and not _is_told(led_in.words, near):
+        yield led_in
+    for quotation in sentence.quotations:
+        if _is_whole(sentence, quotation, text) and not _is_told(_inner(quotation), near):
+            yield _hung(index, sentences, quotation, told)
 
 
 def _inner(quotation: Quotation) -> Span:
@@ -58,28 +72,41 @@ def _is_whole(sentence: Sentence, quotation: Quotation, text: str) -> bool:
     return not any(map(str.isalnum, around)) and quotation.last > quotation.first
 
 
-def _hung(
-    index: int, sentences: Sequence[Sentence], quotation: Quotation, reports: Sequence[Report]
-) -> Report:
+def _hung(index: int, sentences: Sequence[Sentence], quotation: Quotation, told: Told) -> Report:
     sentence = sentences[index]
     number = sentence.passage.number
-    before = [r for r in reports if r.words[1] <= quotation.start + 1]
-    last = max(before, key=lambda r: r.words[1]) if before else None
-    previous = sentences[index - 1] if index else None
-    if last is not None and last.passage.number == number:
-        return _again(last, quotation, "follows")
-    if last is not None and quotation.continues:
-        return _again(last, quotation, "follows")
-    if previous is not None and number - previous.passage.number <= 1:
-        introduced = previous.passage.number == number or _introduces(previous)
-        subject = _subject(previous) if introduced else None
-        if subject is not None:
-            return Report(_inner(quotation), subject, None, previous.passage, "next", previous.span)
-    if last is not None and number - last.passage.number == 1:
-        return _again(last, quotation, "carried")
+    here, above = (_last_before(quotation, told.get(n, ())) for n in (number, number - 1))
+    if here is not None:
+        return _again(here, quotation, "follows")
+    if above is not None and quotation.continues:
+        return _again(above, quotation, "follows")
+    introduced = _introduced(index, sentences, quotation)
+    if introduced is not None:
+        return introduced
+    if above is not None:
+        return _again(above, quotation, "carried")
     return Report(
         _inner(quotation), None, None, sentence.passage, "carried", (quotation.start,) * 2
     )
+
+
+def _last_before(quotation: Quotation, reports: Iterable[Report]) -> Report | None:
+    before = [report for report in reports if report.words[1] <= quotation.start + 1]
+    return max(before, key=lambda report: report.words[1]) if before else None
+
+
+def _introduced(index: int, sentences: Sequence[Sentence], quotation: Quotation) -> Report | None:
+    """By the sentence before, in the same paragraph or ending with a colon in the last one."""
+    previous = sentences[index - 1] if index else None
+    if previous is None:
+        return None
+    distance = sentences[index].passage.number - previous.passage.number
+    if distance > 1 or (distance == 1 and not _introduces(previous)):
+        return None
+    subject = _subject(previous)
+    if subject is None:
+        return None
+    return Report(_inner(quotation), subject, None, previous.passage, "next", previous.span)
 
 
 def _again(last: Report, quotation: Quotation, how: How) -> Report:

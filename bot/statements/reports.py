@@ -27,9 +27,15 @@ _ABOUT = {"warn", "complain", "boast", "caution"}
 _PUNCTUATION_BEFORE = {",", "—", "–", "-", "--", "…", "?", "!", "”", '"', "''", "’", "'", ";"}
 
 
+MOST_CUES = 12
+"""Cues of one sentence; what has more of them is no prose, and would cost their square."""
+
+
 def reports_of(sentence: Sentence, text: str) -> Iterator[Report]:
     """Reports that a cue of this sentence makes; nested ones lie inside the words of outer ones."""
     found_cues = [token for token in sentence.plain() if is_cue(token) or _is_tag(token, sentence)]
+    if len(found_cues) > MOST_CUES:
+        return
     asides = {cue: aside for cue in found_cues if (aside := _aside(cue, sentence)) is not None}
     for cue in found_cues:
         if cue in asides:
@@ -109,9 +115,10 @@ def _is_unreal(token: Token) -> bool:
 def _aside(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
     """First and last token of a reporting clause that stands aside, None for any other."""
     subject = _subject(cue, sentence)
-    if subject is None or is_passive(cue):
+    if subject is None or not sentence.holds(subject) or is_passive(cue):
         return None
     tokens = [*core_of(cue), _start_of(subject), _end_of(subject, cue)]
+    tokens = [token for token in tokens if sentence.holds(token)]
     first, last = (min(tokens, key=_place), max(tokens, key=_place))
     if subject.i < cue.i:
         first = _start_of_stretch(first, cue, sentence)
@@ -231,8 +238,10 @@ def _with_opening(first: Token, sentence: Sentence) -> Token:
 
 
 def _before(token: Token, sentence: Sentence) -> Token | None:
-    index = sentence.tokens.index(token)
-    return sentence.tokens[index - 1] if index else None
+    place = token.i - 1
+    while place >= sentence.tokens[0].i and token.doc[place].is_space:
+        place -= 1
+    return token.doc[place] if sentence.tokens[0].i <= place <= sentence.tokens[-1].i else None
 
 
 def _divides(token: Token, sentence: Sentence) -> bool:

@@ -25,6 +25,9 @@ class Sentence:
     def span(self) -> Span:
         return self.passage.span(self.tokens[0], self.tokens[-1])
 
+    def holds(self, token: Token) -> bool:
+        return self.tokens[0].i <= token.i <= self.tokens[-1].i
+
     def quotation_of(self, token: Token) -> Quotation | None:
         """The quotation whose words or marks this token is among."""
         return quotation_at(self.quotations, self.passage.at(token))
