@@ -27,6 +27,9 @@ from bot.statements.speaker import Speaker, speakers_of
 from bot.statements.statement import Kind, Statement
 from bot.statements.target import targets_of
 
+LONGEST_STORY = 400_000
+"""Characters that are listened to: no story is longer, and a minute of grammar is enough."""
+
 
 def hear(
     article: Article, doc_of: Grammar, register: Register, today: date | None = None
@@ -34,7 +37,7 @@ def hear(
     """In the order of the text. `today` stands in where the article has no date of its own."""
     day = article.published.date() if article.published else today
     text = article.text
-    lines = [(line.start, line.end) for line in story_lines(text)]
+    lines = [(line.start, line.end) for line in story_lines(text[:LONGEST_STORY])]
     quotations = find_quotations(text, lines)
     passages = _passages(text, lines, doc_of)
     sentences = [s for p in passages for s in read_sentences(p, _within(p, quotations))]
@@ -80,7 +83,8 @@ def _passages(text: str, lines: Iterable[Span], doc_of: Grammar) -> list[Passage
     spans = [span for line in lines for span in stretches(text, *line)]
     prose = [(start, end) for start, end in spans if is_prose(text[start:end])]
     return [
-        Passage(number, start, doc_of(text[start:end])) for number, (start, end) in enumerate(prose)
+        Passage(number, start, text[start:end], doc_of(text[start:end]))
+        for number, (start, end) in enumerate(prose)
     ]
 
 

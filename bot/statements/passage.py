@@ -20,12 +20,13 @@ LONGEST_WORD = 80
 class Passage:
     number: int
     start: int
+    text: str
     doc: Doc
-    """Of the text from `start` on, character for character."""
+    """Of this text, character for character."""
 
     @property
     def end(self) -> int:
-        return self.start + len(self.doc.text)
+        return self.start + len(self.text)
 
     def span(self, first: Token, last: Token) -> Span:
         return self.start + first.idx, self.start + last.idx + len(last)

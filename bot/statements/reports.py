@@ -174,7 +174,7 @@ def _leads_out(left: int, sentence: Sentence) -> bool:
     quotation = sentence.quotation_of(sentence.passage.doc[left - 1])
     if quotation is None:
         return False
-    words = sentence.passage.doc.text
+    words = sentence.passage.text
     inner = words[: quotation.last - sentence.passage.start].rstrip()
     after = words[quotation.end - sentence.passage.start :][:1]
     return inner.endswith((",", "?", "!", "—", "…", "-")) or after in {",", "-", "—"}

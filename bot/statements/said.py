@@ -24,7 +24,7 @@ _DATE_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) {_MONTH}\b\.?(?: ((?:19|20)\d\d)\b
 _MONTH_ONLY = re.compile(
     rf"\b(?:in|last|since|of|early|late|mid-?) {_MONTH}\b\.?(?: ((?:19|20)\d\d)\b)?"
 )
-_YEAR = re.compile(r"\b(?:in|of|since|back in) ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:in|of|since|a|an|his|her|their) ((?:19|20)\d\d)\b")
 _AGO = re.compile(r"\b(\w+) (hour|day|week|month|year|decade)s? (?:ago|earlier|before)\b")
 _EARLIER = re.compile(
     r"\b(?:earlier (?:in|this (?:month|year|week))"

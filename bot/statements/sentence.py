@@ -75,7 +75,7 @@ def _starts_sentence(
 
 def _is_answered(token: Token, quotation: Quotation, passage: Passage) -> bool:
     """`“Why?” Ms. Orlo asked`: the mark before the closing one tells that more follows."""
-    inner = passage.doc.text[: quotation.last - passage.start].rstrip()
+    inner = passage.text[: quotation.last - passage.start].rstrip()
     if inner.endswith(","):
         return True
     return inner.endswith(("?", "!", "—", "…")) and _first_verb_reports(token)
