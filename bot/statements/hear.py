@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -105,6 +106,10 @@ def _statements(reports: Sequence[Report], story: Story) -> Iterator[Statement]:
             yield _statement(report, speaker, context, story)
 
 
+_ASIDE = re.compile(r", (?:who|whose|which|where|whom)\b[^,]{0,200},")
+"""What a person did when, which says nothing about the day of the words."""
+
+
 def _about(report: Report, beside: Sequence[Report], text: str) -> str:
     """What the sentence tells about the saying: all but the words said, here or beside."""
     start, end = report.around
@@ -112,7 +117,7 @@ def _about(report: Report, beside: Sequence[Report], text: str) -> str:
     after = [r.words[0] for r in beside if r.words[0] >= report.words[1]]
     left = text[max([start, *before]) : max(start, report.words[0])]
     right = text[min(end, report.words[1]) : min([end, *after])][:_TAIL]
-    return f"{left} … {right}"
+    return _ASIDE.sub(" ", f"{left} … {right}")
 
 
 def _via(report: Report, beside: Sequence[Report], story: Story) -> str | None:
@@ -147,7 +152,7 @@ def _statement(report: Report, speaker: Speaker, context: Context, story: Story)
         official=official.id if official else None,
         group=group,
         cue=report.cue_words or (report.cue.lower_ if report.cue is not None else None),
-        via=context.via,
+        via=context.via if context.via != name else None,
         said=said,
         old=old,
         targets=targets_of(words, story.people.register, name, group),

@@ -91,9 +91,7 @@ def _antecedent(
     best = max(fitting, key=lambda m: _salience(m, pronoun, sentence, paragraph))
     if not best.person.name:
         return None
-    rivals = {m.person.name for m in fitting if m.sentence >= best.sentence - 1} - {
-        best.person.name
-    }
+    rivals = {m.person.name for m in fitting if m.sentence >= best.sentence} - {best.person.name}
     return Meant(best.person, _confidence(best, rivals, sentence, paragraph))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -64,3 +64,80 @@ def test_offsets_slice_back_whatever_the_text(text: str) -> None:
         assert 0 <= statement.confidence <= 1
         if statement.speaker_start is not None and statement.speaker_end is not None:
             assert text[statement.speaker_start : statement.speaker_end].strip()
+
+
+def one(text: str, grammar: Grammar, register: Register) -> Statement:
+    """The only statement of a text."""
+    (statement,) = listen(text, grammar, register)
+    return statement
+
+
+def test_an_official_is_known_by_id_and_side(grammar: Grammar, register: Register) -> None:
+    heard = one("“We will not move,” Ms. Orlo said.", grammar, register)
+    assert (heard.official, heard.group, heard.cue) == ("jana-orlo", "Norland", "said")
+
+
+def test_a_stranger_is_kept_by_name(grammar: Grammar, register: Register) -> None:
+    heard = one("“We will not move,” said Lena Marsk.", grammar, register)
+    assert (heard.speaker, heard.official, heard.group) == ("Lena Marsk", None, None)
+
+
+def test_the_name_is_shown_where_it_stands(grammar: Grammar, register: Register) -> None:
+    text = "“We will not move,” Ms. Orlo said."
+    heard = one(text, grammar, register)
+    assert text[heard.speaker_start : heard.speaker_end] == "Ms. Orlo"
+
+
+def test_an_office_holder_is_the_one_of_the_day(grammar: Grammar, register: Register) -> None:
+    text = "“We will not move,” Norland’s president said."
+    before = datetime(2016, 5, 1, tzinfo=UTC)
+    assert hear(Article("", "", text, before), grammar, register)[0].speaker == "Pavel Dresk"
+    assert hear(Article("", "", text, FRIDAY), grammar, register)[0].speaker == "Tomas Veld"
+
+
+def test_today_stands_in_for_a_missing_date(grammar: Grammar, register: Register) -> None:
+    text = "“We will not move,” Norland’s president said yesterday."
+    (heard,) = hear(Article("", "", text), grammar, register, today=FRIDAY.date())
+    assert (heard.speaker, heard.said) == ("Tomas Veld", date(2021, 12, 30))
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "old"),
+    [
+        ("Jana Orlo said on Friday that the harbour is shut.", date(2021, 12, 31), False),
+        ("On Thursday, Jana Orlo said the harbour was shut.", date(2021, 12, 30), False),
+        ("Earlier in December, Jana Orlo said the harbour was shut.", None, True),
+        ("Two years ago, Jana Orlo said the harbour was shut.", None, True),
+        ("In 2014, Ms. Orlo had called the harbour “a museum.”", None, True),
+        ("Jana Orlo, who took office in 2015, said the harbour was shut.", None, False),
+        ("Jana Orlo said the harbour had been shut in 2014.", None, False),
+        ("Jana Orlo said the harbour was shut.", None, False),
+    ],
+)
+def test_when_it_was_said(
+    text: str, said: date | None, old: bool, grammar: Grammar, register: Register
+) -> None:
+    heard = one(text, grammar, register)
+    assert (heard.said, heard.old) == (said, old)
+
+
+def test_whom_it_is_about(grammar: Grammar, register: Register) -> None:
+    heard = one("Jana Orlo said the Sudmarkian fleet and Norland must talk.", grammar, register)
+    assert heard.targets == ("Sudmark",)
+
+
+def test_a_pronoun_is_trusted_less_than_a_name(grammar: Grammar, register: Register) -> None:
+    text = "Jana Orlo came home. “We will not move,” Ms. Orlo said. “We wait,” she said."
+    by_name, by_pronoun = listen(text, grammar, register)
+    assert by_name.confidence > by_pronoun.confidence
+
+
+def test_furniture_is_not_heard_but_counts_in_offsets(grammar: Grammar, register: Register) -> None:
+    text = "Read more: all stories\n\n“We will not move,” Jana Orlo said.\n\nLeave a Reply"
+    heard = one(text, grammar, register)
+    assert text[heard.start : heard.end] == "We will not move"
+
+
+def test_marks_without_words_cost_nothing(grammar: Grammar, register: Register) -> None:
+    assert listen("“" * 1_000_000, grammar, register) == []
+    assert listen('" ' * 500_000, grammar, register) == []
