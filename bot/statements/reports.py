@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from bot.statements import cues
 from bot.statements.passage import Span
 from bot.statements.report import Report
-from bot.statements.sentence import Sentence
+from bot.statements.sentence import Sentence, quotation_at
 from bot.statements.subject import core_of, is_passive, own_subject, subject_beside, subject_of
 
 _MARKS = "“”\"„«»‟‘’'`"
@@ -341,6 +341,7 @@ def _behind(
         return
     start, end = found
     end = _cut(start, end, cue, others, asides, sentence)
+    end = _without_remark(start, end, sentence, text)
     trimmed = _trim(text, (start, end), sentence)
     if trimmed is None:
         return
@@ -365,12 +366,30 @@ def _cut(
     return min([end, *(place for place in places if place > start)])
 
 
+def _without_remark(start: int, end: int, sentence: Sentence, text: str) -> int:
+    """The writer's remark at the very end: ", which is under repair", ", though it has none"."""
+    found = _REMARK.search(text, start, end)
+    if found is None or quotation_at(sentence.quotations, found.start()) is not None:
+        return end
+    rest = text[found.end() : end]
+    quoted = any(found.start() < q.end and q.start < end for q in sentence.quotations)
+    return end if quoted or "," in rest else found.start()
+
+
+_REMARK = re.compile(
+    r", (?:which|though|although|despite|in spite of|(?:in )?an? (?:reference|allusion) to)\b"
+)
+
+
 def _adds(cue: Token, sentence: Sentence) -> bool:
     """Has no subject of its own, and follows a comma or "and"."""
     if any(child.dep_ in {"nsubj", "nsubjpass"} for child in cue.children):
         return False
     before = _before(cue, sentence)
-    return before is not None and (before.text == "," or before.lower_ in {"and", "but"})
+    if before is None:
+        return False
+    quotation = sentence.quotation_of(before)
+    return before.text == "," or before.lower_ in {"and", "but"} or quotation is not None
 
 
 def _clause(cue: Token, sentence: Sentence, text: str) -> Span | None:
@@ -484,7 +503,7 @@ def _end_of_label(quoted: int, end: int, sentence: Sentence) -> int:
     """A comma behind the quoted words, or inside their marks, ends the label."""
     for token in sentence.tokens:
         place = sentence.passage.at(token)
-        if place >= quoted - 2 and token.text in {",", ".", ";", "—", "–"}:
+        if place >= quoted - 2 and token.lower_ in {",", ".", ";", "—", "–", "and", "but"}:
             return max(quoted, place)
     return end
 
