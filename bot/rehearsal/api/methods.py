@@ -32,7 +32,8 @@ METHODS: Mapping[str, Method] = {
     "api.test": Method(auth.api_test, 4, bearer="none"),
     "auth.test": Method(auth.test, 4),
     "auth.revoke": Method(auth.revoke, 3),
-    "apps.connections.open": Method(auth.open_connection, 1, bearer="app"),
+    # Tier 1 by the book, yet ten connections may be opened at once, and a bot may restart.
+    "apps.connections.open": Method(auth.open_connection, 2, bearer="app"),
     "apps.uninstall": Method(auth.uninstall, 1),
     "bots.info": Method(users.bot_info, 3, ("users:read",)),
     "chat.delete": Method(chat.delete, 3, _WRITE, needs=_MESSAGE),
