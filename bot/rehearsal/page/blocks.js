@@ -78,11 +78,13 @@ const staticSelect = (element, surface, label) => {
     surface.fill(element, Array.isArray(value) ? value.map((one) => valueOf(options, one)) : value === null ? null : valueOf(options, value) ?? value));
 };
 
+let groups = 0;
 const externalSelect = (element, surface, label) => {
   const box = el("div", { className: "ahead" });
-  const list = el("ul", { className: "offers", role: "listbox", "aria-label": label, hidden: true });
+  const id = `offers-${++groups}`;
+  const list = el("ul", { id, className: "offers", role: "listbox", "aria-label": label, hidden: true });
   const entry = el("input", {
-    className: "field", type: "text", role: "combobox", "aria-label": label, "aria-expanded": "false", "aria-autocomplete": "list",
+    className: "field", type: "text", role: "combobox", "aria-label": label, "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": id,
     placeholder: element.placeholder?.text ?? "Type to search", value: element.initial_option ? optionText(element.initial_option) : null,
   });
   let turn = 0;
@@ -134,7 +136,6 @@ const field = (type, initial) => (element, surface, label) => {
   return entry;
 };
 
-let groups = 0;
 const boxes = (type) => (element, surface, label) => {
   const name = `choice-${++groups}`;
   const initial = [element.initial_option, ...(element.initial_options ?? [])].filter(Boolean).map((option) => option.value);
