@@ -162,6 +162,19 @@ TAKEN: dict[str, list[Block]] = {
             "chart": {"type": "pie", "segments": [{"label": "a", "value": 1}]},
         }
     ],
+    "a card": [{"type": "card", "title": marked("*Ilar*"), "actions": [button()]}],
+    "a carousel": [{"type": "carousel", "elements": [{"type": "card", "body": plain("a")}] * 10}],
+    "a container": [{"type": "container", "title": plain("All"), "child_blocks": [section()]}],
+    "a data table": [
+        {"type": "data_table", "caption": "Tone", "rows": [[cell("When")], [cell("Mon")]]}
+    ],
+    "a plan": [
+        {
+            "type": "plan",
+            "title": "Read",
+            "tasks": [{"type": "task_card", "task_id": "1", "title": "a", "status": "pending"}],
+        }
+    ],
     "an input": [ask_for(menu("plain_text_input"))],
     "feedback": [
         {
@@ -319,6 +332,47 @@ REFUSED: dict[str, tuple[list[Any], str]] = {
     "a chart without title": ([chart(title=None)], "missing required field: title"),
     "a chart title of 51": ([chart(title="x" * 51)], "less than 51"),
     "a chart of another kind": ([chart("radar")], "unsupported type: radar"),
+    "a chart with a gap": (
+        [
+            chart(
+                chart={
+                    "type": "bar",
+                    "series": [{"name": "tone", "data": [{"label": "Mon", "value": 1}]}],
+                    "axis_config": {"categories": ["Mon", "Tue"]},
+                }
+            )
+        ],
+        "one point for each category",
+    ),
+    "a slice of nothing": (
+        [
+            {
+                "type": "data_visualization",
+                "title": "Parts",
+                "chart": {"type": "pie", "segments": [{"label": "a", "value": 0}]},
+            }
+        ],
+        "must be more than 0",
+    ),
+    "an empty card": ([{"type": "card"}], "missing required field: title"),
+    "a card of 201": ([{"type": "card", "body": plain("x" * 201)}], "less than 201"),
+    "a container without title": (
+        [{"type": "container", "child_blocks": [section()]}],
+        "missing required field: title",
+    ),
+    "a container in a container": (
+        [{"type": "container", "title": plain("a"), "child_blocks": [{"type": "container"}]}],
+        "unsupported type: container",
+    ),
+    "a data table of a header": (
+        [{"type": "data_table", "caption": "a", "rows": [[cell()]]}],
+        "no less than 2 items",
+    ),
+    "a ragged data table": (
+        [{"type": "data_table", "caption": "a", "rows": [[cell()], [cell(), cell()]]}],
+        "same number of columns",
+    ),
+    "an alert in a message": ([{"type": "alert", "text": plain("a")}], "unsupported type: alert"),
     "an input without label": (
         [{"type": "input", "element": menu("plain_text_input")}],
         "missing required field: label",
@@ -346,6 +400,7 @@ VIEWS_TAKEN: dict[str, Block] = {
     "a modal with a title of 24": modal(section(), title=plain("x" * 24)),
     "a hundred blocks": modal(*[section()] * 100),
     "private metadata of 3000": modal(section(), private_metadata="x" * 3000),
+    "an alert": modal({"type": "alert", "text": plain("Mind this"), "level": "warning"}),
     "a modal that tells when closed": modal(section(), notify_on_close=True, clear_on_close=True),
     "numbers, addresses, mail": modal(
         ask_for(menu("number_input", is_decimal_allowed=False)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.rehearsal.blocks.elements import group, plain, plain_option
-from bot.rehearsal.blocks.kinds import MESSAGE, VIEW
+from bot.rehearsal.blocks.kinds import HOME, MESSAGE, MODAL
 from bot.rehearsal.blocks.rules import (
     Rule,
     by_type,
@@ -28,14 +28,15 @@ LONGEST_TABLES = 10_000
 MOST_OF_KIND = {"table": 1, "data_visualization": 2}
 
 _message = listing(by_type(lambda: MESSAGE), MOST_IN_MESSAGE, 0)
-_view_blocks = listing(by_type(lambda: VIEW), MOST_IN_VIEW, 0)
+_modal_blocks = listing(by_type(lambda: MODAL), MOST_IN_VIEW, 0)
+_home_blocks = listing(by_type(lambda: HOME), MOST_IN_VIEW, 0)
 _common: Mapping[str, Rule] = {
     "private_metadata": string(3000),
     "callback_id": string(255),
     "external_id": string(255),
 }
 _modal = shape(
-    {"title": text(24, plain), "blocks": _view_blocks},
+    {"title": text(24, plain), "blocks": _modal_blocks},
     {
         **_common,
         "close": text(24, plain),
@@ -45,7 +46,7 @@ _modal = shape(
         "submit_disabled": flag,
     },
 )
-_home = shape({"blocks": _view_blocks}, {**_common, "title": text(24, plain)})
+_home = shape({"blocks": _home_blocks}, {**_common, "title": text(24, plain)})
 _VIEWS = {"modal": _modal, "home": _home}
 
 

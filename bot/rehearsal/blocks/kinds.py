@@ -15,6 +15,16 @@ from bot.rehearsal.blocks.elements import (
     plain,
     web_url,
 )
+from bot.rehearsal.blocks.newer import (
+    alert,
+    card,
+    carousel,
+    container,
+    data_table,
+    data_visualization,
+    plan,
+    task_card,
+)
 from bot.rehearsal.blocks.rich import rich_text
 from bot.rehearsal.blocks.rules import (
     Rule,
@@ -78,22 +88,36 @@ context_actions = block(
         )
     }
 )
+rich_text_input = shape(
+    {},
+    {
+        "action_id": identity,
+        "initial_value": by_type(lambda: {"rich_text": shape(rich_text, {"block_id": identity})}),
+        "placeholder": text(150, plain),
+        "focus_on_load": flag,
+        "min_lines": number(1, 100),
+        "max_lines": number(1, 100),
+    },
+)
 input_block = block(
-    {"label": text(2000, plain), "element": by_type(lambda: INPUTS)},
+    {
+        "label": text(2000, plain),
+        "element": by_type(lambda: {**INPUTS, "rich_text_input": rich_text_input}),
+    },
     {"hint": text(2000, plain), "optional": flag, "dispatch_action": flag},
 )
 video = block(
     {
         "alt_text": string(2000, 1),
-        "title": text(199, plain),
+        "title": text(200, plain),
         "thumbnail_url": web_url,
         "video_url": web_url,
     },
     {
-        "author_name": string(49),
-        "description": text(199, plain),
+        "author_name": string(50),
+        "description": text(200, plain),
         "provider_icon_url": web_url,
-        "provider_name": string(200),
+        "provider_name": string(50),
         "title_url": web_url,
     },
 )
@@ -108,16 +132,6 @@ table = block(
     {"rows": listing(listing(_cell, 20), 100)},
     {"column_settings": listing(_column, 20)},
 )
-_point = shape({"label": string(20, 1), "value": number()})
-_slices = shape({"segments": listing(shape({"label": string(20, 1), "value": number(0)}), 12)})
-_series = shape({"name": string(20, 1), "data": listing(_point, 20)})
-_axis = shape(
-    {"categories": listing(string(20, 1), 20)}, {"x_label": string(50), "y_label": string(50)}
-)
-_plotted = shape({"series": listing(_series, 12), "axis_config": _axis})
-chart = by_type(lambda: {"pie": _slices, "bar": _plotted, "line": _plotted, "area": _plotted})
-data_visualization = block({"title": string(50, 1), "chart": chart})
-
 EVERYWHERE: Mapping[str, Rule] = {
     "section": section,
     "divider": block({}),
@@ -128,14 +142,28 @@ EVERYWHERE: Mapping[str, Rule] = {
     "rich_text": block(rich_text),
     "video": video,
     "input": input_block,
+    "card": card,
+}
+_IN_CONTAINER: Mapping[str, Rule] = {
+    **{kind: rule for kind, rule in EVERYWHERE.items() if kind != "card"},
+    "table": table,
+}
+_WIDE: Mapping[str, Rule] = {
+    "table": table,
+    "data_table": data_table,
+    "data_visualization": data_visualization,
+    "carousel": carousel,
+    "container": container(_IN_CONTAINER),
 }
 MESSAGE: Mapping[str, Rule] = {
     **EVERYWHERE,
+    **_WIDE,
     "markdown": block({"text": string(12_000, 1)}),
-    "table": table,
     "context_actions": context_actions,
-    "data_visualization": data_visualization,
     "file": block({"external_id": string(255, 1), "source": choice("remote")}),
     "call": block({"call_id": string(255, 1)}, {"api_decoration_available": flag}),
+    "task_card": task_card,
+    "plan": plan,
 }
-VIEW = EVERYWHERE
+MODAL: Mapping[str, Rule] = {**EVERYWHERE, "alert": alert}
+HOME: Mapping[str, Rule] = {**EVERYWHERE, **_WIDE}
