@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
-.PHONY: run test check lint contracts types bench constraints clean
+.PHONY: run test check lint contracts types browser bench constraints clean
 
 run: $(READY)
 	@$(BIN)/python -m bot run $(ARGS)
@@ -22,6 +22,10 @@ contracts: $(READY)
 
 types: $(READY)
 	@$(BIN)/mypy
+
+# The tests of the page need a Chromium; where there is none they are skipped, except in CI.
+browser:
+	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update -q && apt-get install -qy chromium; } >/dev/null
 
 bench: $(READY)
 	@$(BIN)/python -m tests.bench
