@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _LOOK = 0.1
-_GRACE = 3.5
+_GRACE, _LAST_GRACE = 3.0, 1.0
 """Seconds a process has to finish what it is doing; all of `run` stops within five."""
 _PAUSES = (0.2, 1.0, 2.0, 5.0)
 """Seconds before a process that died is started again; one that keeps dying waits longer."""
@@ -27,6 +27,8 @@ class Member:
     arguments: Sequence[str]
     """What follows `python -m bot`."""
     environment: Mapping[str, str]
+    leaned_on: bool = False
+    """The others talk to it, so it is the last to go."""
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     deaths: int = 0
@@ -83,16 +85,22 @@ class Crew:
             member.start()
 
     def stop(self) -> None:
-        """Asks all at once, waits for them together, and then insists."""
-        for member in self.members:
-            member.ask_to_stop()
-        until = time.monotonic() + _GRACE
-        while time.monotonic() < until and any(member.alive() for member in self.members):
-            time.sleep(0.02)
-        for member in self.members:
-            if member.process is not None and member.alive():
-                member.process.kill()
-                member.process.wait()
+        """Within five seconds: first those who lean on others, then the others."""
+        _stop([member for member in self.members if not member.leaned_on], _GRACE)
+        _stop([member for member in self.members if member.leaned_on], _LAST_GRACE)
+
+
+def _stop(members: Sequence[Member], grace: float) -> None:
+    """Asks all at once, waits for them together, and then insists."""
+    for member in members:
+        member.ask_to_stop()
+    until = time.monotonic() + grace
+    while time.monotonic() < until and any(member.alive() for member in members):
+        time.sleep(0.02)
+    for member in members:
+        if member.process is not None and member.alive():
+            member.process.kill()
+            member.process.wait()
 
 
 def until_stopped() -> threading.Event:

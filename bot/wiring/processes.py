@@ -31,7 +31,7 @@ from bot.wiring import parts
 log = logging.getLogger(__name__)
 
 _ANSWERS_WITHIN = 30.0
-_SECONDS_TO_FINISH = 3
+_SECONDS_TO_FINISH = 2.5
 
 
 def work(chosen: Settings, queues: Sequence[str], instead: Path | None, stopped: Event) -> None:
@@ -41,7 +41,7 @@ def work(chosen: Settings, queues: Sequence[str], instead: Path | None, stopped:
     workers = [engine.workers(archive.broker, duties, archive.later, queue) for queue in queues]
     stopped.wait()
     for worker in workers:
-        worker.stop(timeout=_SECONDS_TO_FINISH * 1000)
+        worker.stop(timeout=int(_SECONDS_TO_FINISH * 1000))
 
 
 def _duties(
@@ -212,7 +212,7 @@ def _rehearse(
     without_tokens = {k: v for k, v in environment.items() if not k.startswith("SLACK_")}
     arguments = ["rehearsal", "--port", str(planned.port), "--data", str(chosen.data)]
     wire = ["--newswire"] if planned.newswire else []
-    crew.add(Member("rehearsal", [*arguments, *wire], without_tokens))
+    crew.add(Member("rehearsal", [*arguments, *wire], without_tokens, leaned_on=True))
     return _workspace(_base(planned), crew)
 
 
