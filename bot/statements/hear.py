@@ -76,6 +76,8 @@ class Context:
     via: str | None
 
 
+_RELAYED = 0.95
+"""What somebody else tells of their words is trusted a little less."""
 _TAIL = 80
 """Characters behind the words that still tell of the saying: ", she told reporters on Friday"."""
 
@@ -156,7 +158,7 @@ def _statement(report: Report, speaker: Speaker, context: Context, story: Story)
         said=said,
         old=old,
         targets=targets_of(words, story.people.register, name, group),
-        confidence=round(speaker.confidence, 2),
+        confidence=round(speaker.confidence * (_RELAYED if context.via else 1), 2),
     )
 
 

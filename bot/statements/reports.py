@@ -11,12 +11,18 @@ from bot.statements import cues
 from bot.statements.passage import Span
 from bot.statements.report import Report
 from bot.statements.sentence import Sentence, quotation_at
-from bot.statements.subject import core_of, is_passive, own_subject, subject_beside, subject_of
+from bot.statements.subject import (
+    RELATIVE,
+    core_of,
+    is_passive,
+    own_subject,
+    subject_beside,
+    subject_of,
+)
 
 _MARKS = "“”\"„«»‟‘’'`"
 _EDGE = " \t\u00a0,;:.—–-…"
 _SENTENCE_END = re.compile(r"[.?!]\s+[A-Z“\"‘]")
-_SUBJECTS = {"nsubj", "nsubjpass"}
 _ANSWERS = {"asked", "questioned", "pressed"}
 _FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MODALS = {"may", "might", "could", "should", "must", "would", "can"}
@@ -37,12 +43,20 @@ def reports_of(sentence: Sentence, text: str) -> Iterator[Report]:
     if len(found_cues) > MOST_CUES:
         return
     asides = {cue: aside for cue in found_cues if (aside := _aside(cue, sentence)) is not None}
+    around = [
+        report for cue, aside in asides.items() for report in _around(cue, aside, sentence, text)
+    ]
+    yield from around
     for cue in found_cues:
-        if cue in asides:
-            yield from _around(cue, asides[cue], sentence, text)
-        else:
-            yield from _behind(cue, found_cues, list(asides.values()), sentence, text)
+        if cue not in asides:
+            behind = _behind(cue, found_cues, list(asides.values()), sentence, text)
+            yield from (report for report in behind if not _is_taken(report, around))
     yield from _according(sentence, text)
+
+
+def _is_taken(report: Report, around: Sequence[Report]) -> bool:
+    """Its words are a quotation that an aside gives to somebody."""
+    return any(report.words == other.words for other in around)
 
 
 # Cues
@@ -192,7 +206,7 @@ def _outside(cue: Token, sentence: Sentence) -> tuple[int, int]:
 
 def _source(cue: Token, sentence: Sentence) -> Token | None:
     subject = _subject(cue, sentence)
-    if subject is not None and not (subject.dep_ in _SUBJECTS and subject.head == cue):
+    if subject is not None and subject.lower_ not in RELATIVE:
         return subject
     return subject_of(cue) or _only_person(cue, sentence) or _capital_before(cue, sentence)
 
@@ -451,7 +465,7 @@ def _is_content(child: Token, cue: Token) -> bool:
     lemma = cue.lemma_.lower()
     if child.dep_ in {"ccomp", "advcl"} and child.lower_ != "clear":
         return lemma == "make" or (child.dep_ == "ccomp" and lemma != "call")
-    if child.dep_ == "xcomp" and lemma in cues.TO_DO | cues.TO_WHOM:
+    if child.dep_ == "xcomp" and lemma in cues.TO_DO | cues.TO_WHOM and lemma != "call":
         return child.tag_ == "VB"
     if child.dep_ != "prep":
         return False

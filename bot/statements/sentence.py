@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -82,12 +83,16 @@ def _is_answered(token: Token, quotation: Quotation, passage: Passage) -> bool:
 
 
 def _first_verb_reports(token: Token) -> bool:
-    for following in token.doc[token.i : token.i + 12]:
-        if following.tag_ in {"VBD", "VBZ", "VBP"}:
-            return following.lemma_.lower() in cues.ALL
-        if following.text == ".":
-            return False
-    return False
+    """A cue comes first, and leads to no quotation of its own."""
+    words = token.doc[token.i : token.i + 12]
+    verb = next((word for word in words if word.tag_ in {"VBD", "VBZ", "VBP"}), None)
+    if verb is None or verb.lemma_.lower() not in cues.ALL:
+        return False
+    behind = token.doc[verb.i + 1 : verb.i + 6].text
+    return not _LEADS_ON.search(behind)
+
+
+_LEADS_ON = re.compile(r"[,:] ?[“\"‘'`«]")
 
 
 def _is_tail(token: Token, before: Token) -> bool:

@@ -7,7 +7,7 @@ from spacy.tokens import Span, Token
 from bot.statements.cues import NAME
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
-_RELATIVE = {"who", "which", "that"}
+RELATIVE = {"who", "which", "that"}
 _CLIMBS = {"conj", "advcl", "xcomp", "pcomp", "prep"}
 """What a verb without a subject hangs on when it shares the subject of a verb above it."""
 _AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
@@ -32,10 +32,9 @@ def subject_of(verb: Token) -> Token | None:
 
 def own_subject(verb: Token) -> Token | None:
     """The nearest, since the parser takes words of a quotation for subjects too."""
-    subjects = [child for child in verb.children if child.dep_ in _SUBJECTS]
-    if subjects:
-        return min(subjects, key=lambda child: (abs(child.i - verb.i), child.i))
-    return _inverted(verb)
+    before = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
+    behind = [child for child in verb.rights if child.dep_ in _SUBJECTS]
+    return before[-1] if before else behind[0] if behind else _inverted(verb)
 
 
 def subject_beside(verb: Token, left: int, right: int) -> Token | None:
@@ -137,7 +136,7 @@ def subject_of_head(head: Token) -> Token | None:
 
 
 def _antecedent(subject: Token, verb: Token) -> Token | None:
-    if subject.lower_ in _RELATIVE and subject.tag_ in {"WP", "WDT", "IN"}:
+    if subject.lower_ in RELATIVE and subject.tag_ in {"WP", "WDT", "IN"}:
         return verb.head if verb.dep_ == "relcl" else None
     return subject
 
