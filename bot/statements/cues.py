@@ -19,4 +19,5 @@ TO_DO = _words("to_do")
 TO_WHOM = _words("to_whom")
 NAME = _words("name")
 ACCUSE = _words("accuse")
+LABELS = _words("labels")
 ALL = SAY | QUOTE_ONLY | TO_DO | TO_WHOM | NAME | ACCUSE

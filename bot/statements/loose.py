@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
+from bot.statements.cues import LABELS
 from bot.statements.passage import Span
 from bot.statements.people import is_title
 from bot.statements.quotation import Quotation
@@ -173,7 +174,7 @@ def _opens_paragraph(sentence: Sentence) -> bool:
 def _is_name(tokens: Sequence[Token]) -> bool:
     """All of it a person's name, or all in capitals as transcripts have it."""
     words = [token for token in tokens if token.is_alpha and not is_title(token.text)]
-    if not 0 < len(words) <= _LONGEST_BARE or all(len(word) == 1 for word in words):
+    if not 0 < len(words) <= _LONGEST_BARE or any(word.lower_ in LABELS for word in words):
         return False
     people = all(token.ent_type_ == "PERSON" or token.text.isupper() for token in words)
     return people or (len(tokens) == 1 and tokens[0].pos_ == "PROPN")

@@ -158,7 +158,11 @@ def _looks_full(words: Sequence[str]) -> bool:
 
 def names_in(doc: Doc) -> list[str]:
     """What the grammar takes for people, and what a given name shows to be one."""
-    people = [entity.text for entity in doc.ents if entity.label_ == "PERSON"]
+    people = [
+        doc[_with_given_name(entity[0]).i : entity.end].text
+        for entity in doc.ents
+        if entity.label_ == "PERSON"
+    ]
     return people + [doc[first:last].text for first, last in _given_chains(doc)]
 
 
@@ -202,10 +206,21 @@ def _entity_text(head: Token) -> str | None:
         last = last.nbor()
     if last.i > head.i and last.tag_ != "POS" and head.dep_ == "compound":
         return None
-    start = first.i
+    start = (_with_given_name(first) if first == last else first).i
     while start > 0 and first.doc[start - 1].text.strip(".").lower() in _TITLES - {"the", "of"}:
         start -= 1
     return head.doc[start : last.i + 1].text
+
+
+def _with_given_name(surname: Token) -> Token:
+    """The given name before it, where the grammar knew the surname alone."""
+    if surname.i == 0:
+        return surname
+    given = surname.nbor(-1)
+    is_name = given.lower_ in _HE | _SHE or (given.i > 0 and given.dep_ == "compound")
+    if given.pos_ == "PROPN" and not given.ent_type_ and given.is_alpha and is_name:
+        return surname if is_title(given.text) else given
+    return surname
 
 
 def _proper_chain(head: Token, people: People) -> list[Token]:

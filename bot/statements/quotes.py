@@ -37,8 +37,12 @@ def _carries_on(text: str, before: Quotation, after: Quotation, line: int) -> bo
 
 
 def _in_line(text: str, start: int, end: int) -> Iterator[Quotation]:
-    doubles = list(_paired(text, start, end))
-    yield from doubles or _singles(text, start, end)
+    """Single marks are looked for outside double ones: a line may have both."""
+    for quotation in _paired(text, start, end):
+        yield from _singles(text, start, quotation.start)
+        yield quotation
+        start = quotation.end
+    yield from _singles(text, start, end)
 
 
 def _paired(text: str, start: int, end: int) -> Iterator[Quotation]:
@@ -94,7 +98,7 @@ def _singles(text: str, start: int, end: int) -> Iterator[Quotation]:
 def _opens_single(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     if mark[0] not in _OPENS_ONE or mark.end() >= end:
         return False
-    if not (text[mark.end()].isalnum() or text[mark.end()] in "[…"):
+    if not (text[mark.end()].isalpha() or text[mark.end()] in "[…"):
         return False
     return mark.start() == start or text[mark.start() - 1] in _OPEN_AFTER
 

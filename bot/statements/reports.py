@@ -355,6 +355,7 @@ def _behind(
         return
     start, end = found
     end = _cut(start, end, cue, others, asides, sentence)
+    start = _without_day(start, end, text)
     end = _without_remark(start, end, sentence, text)
     trimmed = _trim(text, (start, end), sentence)
     if trimmed is None:
@@ -378,6 +379,18 @@ def _cut(
         if other.i > cue.i and _adds(other, sentence)
     ]
     return min([end, *(place for place in places if place > start)])
+
+
+def _without_day(start: int, end: int, text: str) -> int:
+    """ "said on Monday the bloc ...": the day is that of saying."""
+    found = _DAY_OF_SAYING.match(text, start, end)
+    return found.end() if found is not None else start
+
+
+_DAY_OF_SAYING = re.compile(
+    r"(?:on )?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)"
+    r"(?: (?:morning|afternoon|evening|night))?,? (?:that )?(?!(?:was|is|will|would|has|had)\b)"
+)
 
 
 def _without_remark(start: int, end: int, sentence: Sentence, text: str) -> int:

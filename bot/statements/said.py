@@ -21,10 +21,8 @@ _MONTH = "(sept|" + "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) +
 _WEEKDAY = re.compile(rf"\b(last |next )?({'|'.join(_DAYS)})\b")
 _DATE = re.compile(rf"\b{_MONTH}\b\.? (\d{{1,2}})\b(?:,? ((?:19|20)\d\d)\b)?")
 _DATE_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) {_MONTH}\b\.?(?: ((?:19|20)\d\d)\b)?")
-_MONTH_ONLY = re.compile(
-    rf"\b(?:in|last|since|of|early|late|mid-?) {_MONTH}\b\.?(?: ((?:19|20)\d\d)\b)?"
-)
-_YEAR = re.compile(r"\b(?:in|of|since|a|an|his|her|their) ((?:19|20)\d\d)\b")
+_MONTH_ONLY = re.compile(rf"\b(?:in|last|early|late|mid-?) {_MONTH}\b\.?(?: ((?:19|20)\d\d)\b)?")
+_YEAR = re.compile(r"\b(?:in|a|an|his|her|their) ((?:19|20)\d\d)\b")
 _AGO = re.compile(r"\b(\w+) (hour|day|week|month|year|decade)s? (?:ago|earlier|before)\b")
 _EARLIER = re.compile(
     r"\b(?:earlier (?:in|this (?:month|year|week))"

@@ -778,6 +778,116 @@ NOBODY_NAMED = _cases(
     ),
 )
 
+FOREIGN_DESK = _cases(
+    "direct",
+    (
+        "a brother of the same surname",
+        "Mr. Veld’s brother, Anders Veld, spoke up.\n\n“We always knew,” Anders Veld said.",
+        "Anders Veld",
+        "We always knew",
+    ),
+    (
+        "a transcript with office and surname",
+        "FOREIGN MINISTER ORLO: There is no date.",
+        "Jana Orlo",
+        "There is no date.",
+    ),
+    (
+        "a spokesman with a name speaks for himself",
+        "Sudmark’s government will appeal. “This is not over,” said its spokesman, Arvid Lund.",
+        "Arvid Lund",
+        "This is not over",
+    ),
+    (
+        "an age in commas",
+        "“I was wrong,” Orlo, 58, conceded.",
+        "Jana Orlo",
+        "I was wrong",
+    ),
+    (
+        "a tabloid's verb",
+        "Minister Jana Orlo was livid.\n\nShe fumed: “They are liars.”",
+        "Jana Orlo",
+        "They are liars.",
+    ),
+    (
+        "single marks beside double ones",
+        "Tomas Veld said: ‘We’re with you.’ He had “nothing to add”.",
+        "Tomas Veld",
+        "We’re with you.",
+    ),
+    (
+        "the words begin with the name of a country",
+        "Norland, Orlo said, “has kept every promise.”",
+        "Jana Orlo",
+        "has kept every promise.",
+    ),
+    (
+        "an opening clause about the question",
+        "Asked about the blockade, Veld snapped: “Ask them.”",
+        "Tomas Veld",
+        "Ask them.",
+    ),
+    (
+        "a pronoun where a third person is the object",
+        "Tomas Veld phoned Pavel Dresk. “We will not move,” he said.",
+        None,
+        "We will not move",
+    ),
+    (
+        "the first name of a stranger before a verb in front",
+        "“It is a first step,” replied Arvid Lund, the mayor of Port Elsa.",
+        "Arvid Lund",
+        "It is a first step",
+    ),
+)
+
+FOREIGN_DESK_INDIRECT = _cases(
+    "indirect",
+    (
+        "the day behind the verb",
+        "Tomas Veld said on Monday the League would respond.",
+        "Tomas Veld",
+        "the League would respond",
+    ),
+    (
+        "the present perfect of an agency",
+        "Norland will appeal, Tomas Veld has said.",
+        "Tomas Veld",
+        "Norland will appeal",
+    ),
+    (
+        "joint speakers: the first",
+        "Mira Castan and Tomas Veld agreed that talks should resume in May.",
+        "Mira Castan",
+        "talks should resume in May",
+    ),
+    (
+        "joint speakers: the second",
+        "Mira Castan and Tomas Veld agreed that talks should resume in May.",
+        "Tomas Veld",
+        "talks should resume in May",
+    ),
+    (
+        "the writer's remark is left out",
+        "Tomas Veld said the fleet would return, although it has no fuel.",
+        "Tomas Veld",
+        "the fleet would return",
+    ),
+    (
+        "a headline with a colon",
+        "Veld: Norland will not bow to threats",
+        "Tomas Veld",
+        "Norland will not bow to threats",
+    ),
+    (
+        "a second verb has words of its own",
+        "Mr. Veld said the talks had failed, but stressed that the door was open.",
+        "Tomas Veld",
+        "the talks had failed",
+    ),
+)
+
 NESTED = [
     Case(
         "officials relay a person",
@@ -811,6 +921,8 @@ GOLD = [
     *MIXED,
     *WHO,
     *NOBODY_NAMED,
+    *FOREIGN_DESK,
+    *FOREIGN_DESK_INDIRECT,
     *NESTED,
 ]
 
@@ -827,6 +939,8 @@ SILENT = {
     "the writer's own judgement": (
         "Mr. Veld’s threat to close the strait may suggest that Norland fears the winter."
     ),
+    "a question in a transcript": "QUESTION: Is there a date for the harbour?",
+    "neither of them": "Neither Mr. Veld nor Ms. Castan would say whether they had spoken.",
     "furniture": "Leave a Reply",
     "a prompt to read on": "Read more: “The harbour stays shut,” Jana Orlo says",
     "a credit": "Jana Orlo in Hallvik on Friday. Photograph: Lena Marsk/Coastal Press",
