@@ -71,6 +71,11 @@ class People:
             self.surnames[word] = key in self.full or key in self.bare or self.register.proves(word)
         return self.surnames[word]
 
+    def is_known(self, surname: str) -> bool:
+        """Named in full or with a title somewhere, or tracked."""
+        key = surname.lower()
+        return key in self.full or key in self.titled or self.register.proves(surname)
+
     def _called(self, mention: str) -> Person | None:
         words = words_of(mention)
         if not words:

@@ -154,7 +154,9 @@ def _start_of_stretch(first: Token, cue: Token, sentence: Sentence) -> Token:
         return first
     while left < first.i and (cue.doc[left].is_punct or cue.doc[left].is_space):
         left += 1
-    return cue.doc[left]
+    between = cue.doc[left : first.i]
+    role = all(token.pos_ not in {"VERB", "AUX", "CCONJ"} for token in between)
+    return cue.doc[left] if role and cue.doc[left].tag_ != "IN" else first
 
 
 def _goes_on(cue: Token, first: Token, last: Token, sentence: Sentence) -> bool:
@@ -163,7 +165,7 @@ def _goes_on(cue: Token, first: Token, last: Token, sentence: Sentence) -> bool:
     bounded = after >= len(cue.doc) or cue.doc[after].is_punct or cue.doc[after].is_space
     if first.lower_ in {"and", "but"} and not bounded:
         return True
-    clauses = [c for c in cue.children if c.dep_ == "ccomp" and c.i > last.i]
+    clauses = [c for c in cue.children if c.dep_ in {"ccomp", "xcomp"} and c.i > last.i]
     return any(sentence.quotation_of(c) is None and not bounded for c in clauses)
 
 
@@ -316,7 +318,9 @@ def _resumes(cue: Token, aside: tuple[Token, Token], sentence: Sentence, text: s
     after = passage.at(last) + len(last)
     for quotation in sentence.quotations:
         if quotation.start >= after and _is_led_in(quotation.start, after, text):
-            return quotation.start, sentence.span[1]
+            between = [t for t in sentence.plain() if last.i < t.i]
+            others = [t for t in between if passage.at(t) < quotation.start and is_cue(t)]
+            return None if others else (quotation.start, sentence.span[1])
     rest = [token for token in sentence.tokens if token.i > last.i]
     comma = next((token for token in rest if token.text in {",", "—", "–"}), None)
     if comma is None or comma.i - last.i > 6 or _follows_quotation(first, sentence):
@@ -378,7 +382,12 @@ def _cut(
         for other in others
         if other.i > cue.i and _adds(other, sentence)
     ]
+    places += [sentence.passage.at(t) for t in sentence.plain() if _is_credit(t)]
     return min([end, *(place for place in places if place > start)])
+
+
+def _is_credit(token: Token) -> bool:
+    return token.lower_ == "according" and token.i > 0 and token.nbor(-1).text == ","
 
 
 def _without_day(start: int, end: int, text: str) -> int:

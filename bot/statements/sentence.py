@@ -86,10 +86,15 @@ def _first_verb_reports(token: Token) -> bool:
     """A cue comes first, and leads to no quotation of its own."""
     words = token.doc[token.i : token.i + 12]
     verb = next((word for word in words if word.tag_ in {"VBD", "VBZ", "VBP"}), None)
-    if verb is None or verb.lemma_.lower() not in cues.ALL:
+    if verb is None or not _reports(verb):
         return False
     behind = token.doc[verb.i + 1 : verb.i + 6].text
     return not _LEADS_ON.search(behind)
+
+
+def _reports(verb: Token) -> bool:
+    goes_on = verb.lemma_ == "go" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "on"
+    return goes_on or verb.lemma_.lower() in cues.ALL
 
 
 _LEADS_ON = re.compile(r"[,:] ?[“\"‘'`«]")

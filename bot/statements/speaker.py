@@ -50,13 +50,20 @@ def speakers_of(
     if report.source is None:
         yield NOBODY
         return
-    heads = [report.source, *_joined(report.source)]
+    heads = [report.source, *_beside(report.source, report.cue)]
     found = [_speaker(head, report, people, pronouns, on) for head in heads]
     named = [speaker for speaker in found if speaker.person is not None]
     if len(named) < len(found) and len(found) > 1 and found[0].person is None:
         yield found[0]
         return
     yield from named or found[:1]
+
+
+def _beside(head: Token, cue: Token | None) -> list[Token]:
+    """Those joined to the first speaker by "and", on the same side of the cue."""
+    if cue is None:
+        return list(_joined(head))
+    return [other for other in _joined(head) if (other.i < cue.i) == (head.i < cue.i)]
 
 
 def _joined(head: Token) -> Iterator[Token]:
@@ -84,12 +91,19 @@ def _speaker(
         if person is not None:
             start, end = _place_of_name(token, name or "", passage)
             sure = trust if person.sure else trust - 0.1
+            if _is_doubtful(token, name or "", people):
+                sure -= 0.2
             return _trusted(Speaker(person, start, end, sure, phrase))
     official = _office_holder(head, people, on)
     if official is not None:
         person = people.called(official.name) or Person(official.name, official)
         return _trusted(Speaker(person, start, end, trust - 0.05, phrase))
     return Speaker(None, start, end, 0.5, phrase)
+
+
+def _is_doubtful(head: Token, name: str, people: People) -> bool:
+    """One word, without title or first name anywhere: a paper, an agency, a people as often."""
+    return " " not in name and not people.is_known(head.text)
 
 
 def _trusted(speaker: Speaker) -> Speaker:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
-from bot.statements.cues import NAME
+from bot.statements.cues import NAME, SAY
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 RELATIVE = {"who", "which", "that"}
@@ -119,7 +119,7 @@ def _shared(head: Token) -> Token | None:
     """The subject of the nearest verb above that has one."""
     for _ in range(6):
         if head.pos_ in {"VERB", "AUX"}:
-            found = subject_of_head(head)
+            found = _teller(head) or subject_of_head(head)
             if found is not None:
                 return found
         if head.dep_ == "acl" and head.head.pos_ in {"NOUN", "PROPN"}:
@@ -127,6 +127,13 @@ def _shared(head: Token) -> Token | None:
         if head.dep_ not in _CLIMBS or head.head == head:
             return None
         head = head.head
+    return None
+
+
+def _teller(head: Token) -> Token | None:
+    """ "X said A was so but stressed B": who said A stressed B, whatever the parser thinks."""
+    if head.dep_ == "ccomp" and head.head.lemma_.lower() in SAY and head.head.i < head.i:
+        return subject_of_head(head.head)
     return None
 
 
