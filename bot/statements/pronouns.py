@@ -9,7 +9,6 @@ from spacy.tokens import Token
 
 from bot.statements.people import People, name_at
 from bot.statements.person import Person
-from bot.statements.quotation import Quotation
 from bot.statements.sentence import Sentence
 
 _PRONOUNS = {"he", "she"}
@@ -111,7 +110,3 @@ def _confidence(best: _Mention, rivals: set[str], sentence: int, paragraph: int)
     if best.person.pronoun is None:
         confidence -= 0.1
     return confidence - 0.05 * (sentence - best.sentence) - 0.05 * (paragraph - best.paragraph)
-
-
-def inside(place: int, quotations: Iterable[Quotation]) -> bool:
-    return any(quotation.start <= place < quotation.end for quotation in quotations)

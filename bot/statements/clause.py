@@ -1,0 +1,155 @@
+"""cue -> the words behind it that are the speech: "she said that ...", "she called it ..."."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from bot.statements import cues
+from bot.statements.cue import FINITE
+from bot.statements.passage import Span
+from bot.statements.sentence import Sentence
+from bot.statements.subject import is_passive
+
+_ABOUT = {"warn", "complain", "boast", "caution"}
+
+
+_ASKING = {"ask", "wonder"}
+
+
+def clause_of(cue: Token, sentence: Sentence, text: str) -> Span | None:
+    lemma = cue.lemma_.lower()
+    quotation = _next_quotation(cue, sentence, text)
+    if is_passive(cue):
+        return None
+    if (lemma in cues.SAY and lemma not in cues.QUOTE_ONLY) or lemma in {"make", "point"}:
+        return _complement(cue, sentence) or quotation
+    if lemma in _ASKING:
+        return _question(cue, sentence) or quotation
+    if lemma in cues.TO_DO and (promise := _complement(cue, sentence)) is not None:
+        return promise
+    if lemma == "call" and (plea := _complement(cue, sentence)) is not None:
+        return plea
+    if lemma in cues.NAME | cues.ACCUSE:
+        return _object(cue, sentence)
+    return (_complement(cue, sentence) or quotation) if quotation is not None else None
+
+
+def _question(cue: Token, sentence: Sentence) -> Span | None:
+    """ "asked whether ...", and "asked the envoy to ..." which is a demand."""
+    found = _complement(cue, sentence)
+    return found if found is not None and found[0] > sentence.passage.at(cue) else None
+
+
+def _complement(cue: Token, sentence: Sentence) -> Span | None:
+    for child in _dependents(cue):
+        if child.i > cue.i and _is_content(child, cue):
+            first = _first_word(child, cue)
+            start = sentence.passage.at(first)
+            last = cue if cue.lemma_.lower() in cues.TO_WHOM else child
+            return start, _end_after(start, last, sentence)
+    return _far_clause(cue, sentence)
+
+
+def _far_clause(cue: Token, sentence: Sentence) -> Span | None:
+    """ "said on Friday at a meeting that ...": the parser hangs it on the meeting."""
+    if cue.lemma_.lower() not in cues.SAY:
+        return None
+    for token in sentence.tokens:
+        if token.i > cue.i + 1 and token.tag_ in FINITE:
+            return None
+        if token.i > cue.i and token.lower_ == "that" and token.dep_ == "mark":
+            start = sentence.passage.at(token) + len(token) + 1
+            return start, _end_after(start, token.head, sentence)
+    return None
+
+
+def _dependents(cue: Token) -> Iterator[Token]:
+    """Its own, and those of the "clear" in "made clear"."""
+    yield from cue.children
+    for child in cue.children:
+        if child.lower_ in {"clear", "out"}:
+            yield from child.children
+
+
+def _is_content(child: Token, cue: Token) -> bool:
+    lemma = cue.lemma_.lower()
+    if child.dep_ in {"ccomp", "advcl"} and child.lower_ != "clear":
+        return lemma == "make" or (child.dep_ == "ccomp" and lemma != "call")
+    if child.dep_ == "xcomp" and lemma in cues.TO_DO | cues.TO_WHOM and lemma != "call":
+        return child.tag_ == "VB"
+    if child.dep_ != "prep":
+        return False
+    about = lemma in _ABOUT and child.lower_ in {"of", "about", "against"}
+    return about or (lemma == "call" and child.lower_ in {"for", "on"})
+
+
+def _first_word(child: Token, cue: Token) -> Token:
+    """Without "that" or "of", and never before the cue's own words."""
+    if child.dep_ == "prep" and child.i + 1 < len(child.doc):
+        return child.nbor()
+    if cue.lemma_.lower() in cues.TO_WHOM:
+        objects = [c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < child.i]
+        return objects[0].left_edge if objects else child.left_edge
+    that = next((c for c in child.children if c.dep_ == "mark" and c.lower_ == "that"), None)
+    first = that.nbor() if that is not None and cue.i < that.i < child.i else child.left_edge
+    while first.i < child.i and (
+        first.i <= cue.i or first.is_punct or (first.lower_ == "that" and first.tag_ == "IN")
+    ):
+        first = first.nbor()
+    return first
+
+
+def _end_after(start: int, head: Token, sentence: Sentence) -> int:
+    """The end of the clause, or of the quotation that begins in it or right behind it."""
+    passage = sentence.passage
+    last = head.right_edge
+    end = passage.at(last) + len(last)
+    for quotation in sentence.quotations:
+        if start < quotation.end and quotation.start <= end + 2:
+            end = max(end, quotation.end)
+    return min(end, sentence.span[1])
+
+
+def _object(cue: Token, sentence: Sentence) -> Span | None:
+    quoted = cue.lemma_.lower() in cues.NAME
+    for child in cue.children:
+        if child.i > cue.i and child.dep_ in {"dobj", "ccomp", "oprd", "prep", "xcomp"}:
+            start = sentence.passage.at(child.left_edge)
+            end = _end_after(start, cue, sentence)
+            marks = [q for q in sentence.quotations if start <= q.start < end]
+            if not quoted:
+                return start, end
+            return (start, _end_of_label(marks[0].end, end, sentence)) if marks else None
+    return None
+
+
+def _end_of_label(quoted: int, end: int, sentence: Sentence) -> int:
+    """A comma behind the quoted words, or inside their marks, ends the label."""
+    for token in sentence.tokens:
+        place = sentence.passage.at(token)
+        if place >= quoted - 2 and token.lower_ in {",", ".", ";", "—", "–", "and", "but"}:
+            return max(quoted, place)
+    return end
+
+
+def _next_quotation(cue: Token, sentence: Sentence, text: str) -> Span | None:
+    """The quotation that the cue leads to; words in marks further off are only coloured words."""
+    after = sentence.passage.at(cue) + len(cue)
+    for quotation in sentence.quotations:
+        if quotation.start >= after and is_led_in(quotation.start, after, text):
+            announced = cue.lemma_.lower() not in cues.READ or _is_announced(quotation.start, text)
+            return (quotation.start, quotation.end) if announced else None
+    return None
+
+
+def _is_announced(start: int, text: str) -> bool:
+    """ "The letter read: “...”", not the title of what somebody read."""
+    return text[max(0, start - 2) : start].rstrip().endswith((",", ":"))
+
+
+def is_led_in(start: int, after: int, text: str) -> bool:
+    """By a comma, colon or dash, or by the cue itself."""
+    between = text[after:start].rstrip()
+    return not between.strip() or between[-1] in ",:—–-." or between.split()[-1] == "that"
