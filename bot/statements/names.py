@@ -15,6 +15,12 @@ Key = tuple[str, ...]
 MOST_WORDS = 12
 """A name as written has no more words than that; what is longer is prose."""
 
+MOST_NAMES = 4
+"""A first name, a surname and what may stand between: a patronymic, a second name."""
+
+JOINING = frozenset("and or for of with".split())
+"""What makes two names of one: "Jill Smith and Joe Biden" is no Jill Biden."""
+
 _WORD = re.compile(r"\w+")
 
 TITLES = frozenset(
@@ -77,7 +83,7 @@ def _readings_of(words: Key) -> Iterator[Reading]:
     plain = without_initials(words)
     if plain and plain != words:
         yield Reading(plain, words[0] if _is_initial(words[0]) else "")
-    if len(plain) > 2 and not _is_initial(words[0]):
+    if 3 <= len(plain) <= MOST_NAMES and plain[0] == words[0] and JOINING.isdisjoint(plain):
         yield Reading((plain[0], plain[-1]))
 
 

@@ -20,6 +20,8 @@ SAME_OFFICE = {
     "secretary of defence": "defence minister",
     "defence secretary": "defence minister",
     "pentagon chief": "defence minister",
+    "kremlin press secretary": "kremlin spokesman",
+    "press secretary": "spokesman",
     "premier": "prime minister",
     "taoiseach": "prime minister",
     "commander in chief of the armed forces": "commander in chief",

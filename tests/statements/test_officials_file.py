@@ -146,6 +146,8 @@ def test_the_great_offices_never_have_two_holders(register: Register) -> None:
         ("Donald Trump Jr.", None),
         ("Hunter Biden", None),
         ("Jill Biden", None),
+        ("Putin spokesman Dmitry Peskov", "Dmitry Peskov"),
+        ("Putin's spokesman", None),
         ("Mrs. Obama", None),
     ],
 )
@@ -160,6 +162,7 @@ def test_names_as_pages_write_them(register: Register, written: str, name: str |
         ("foreign policy adviser", "the Kremlin", date(2021, 12, 31), "Yuri Ushakov"),
         ("president", "the United States", date(2021, 12, 31), "Joe Biden"),
         ("spokesman", "the Kremlin", date(2021, 12, 31), "Dmitry Peskov"),
+        ("press secretary", "Kremlin", date(2021, 12, 31), "Dmitry Peskov"),
         ("foreign ministry spokeswoman", "Russian", date(2021, 12, 31), "Maria Zakharova"),
         ("secretary of state", "U.S.", date(2021, 12, 31), "Antony Blinken"),
         ("secretary of state", "US", date(2017, 12, 31), "Rex Tillerson"),
