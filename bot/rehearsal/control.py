@@ -12,17 +12,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.rehearsal import acts, happenings, install
-from bot.rehearsal.acts import Scene, Unwell
+from bot.rehearsal import happenings, install
+from bot.rehearsal.acts import buttons, commands, modals, suggestions, talk
+from bot.rehearsal.acts.scene import Unwell
 from bot.rehearsal.api.call import Refused
-from bot.rehearsal.cast.channel import Channel
-from bot.rehearsal.cast.message import Message
-from bot.rehearsal.cast.person import Person
-from bot.rehearsal.cast.team import Team
-from bot.rehearsal.cast.view import View
-from bot.rehearsal.cast.view import as_slack as view_as_slack
-from bot.rehearsal.faults import Fault
+from bot.rehearsal.finding import (
+    find_channel,
+    find_person,
+    find_team,
+    find_view,
+    placed,
+    read_fault,
+    scene,
+    scene_of_view,
+)
 from bot.rehearsal.payload import Payload
+from bot.rehearsal.shown import as_shown, channel_shown, person_shown, view_shown
 from bot.rehearsal.signing import Endpoints
 from bot.rehearsal.stage import Stage
 
@@ -66,7 +71,7 @@ def _from_elsewhere(request: Request) -> bool:
 
 
 async def workspace(stage: Stage, asked: Payload) -> Payload:
-    team, app = _team(stage, asked), stage.ledger.app
+    team, app = find_team(stage, asked), stage.ledger.app
     return {
         "url": stage.base,
         "team_id": team.id,
@@ -80,9 +85,9 @@ async def workspace(stage: Stage, asked: Payload) -> Payload:
         "bot_user": team.bot_user,
         "bot_id": team.bot_id,
         "scopes": list(team.scopes),
-        "connections": len(stage.links),
-        "channels": [_channel_shown(team, c) for c in stage.ledger.channels_of(team.id)],
-        "users": [_person_shown(p) for p in stage.ledger.people_of(team.id) if not p.is_bot],
+        "connections": 1 if stage.endpoints else len(stage.links),
+        "channels": [channel_shown(team, c) for c in stage.ledger.channels_of(team.id)],
+        "users": [person_shown(p) for p in stage.ledger.people_of(team.id) if not p.is_bot],
         "teams": [
             {"id": t.id, "name": t.name, "installed": t.installed}
             for t in stage.ledger.teams.values()
@@ -92,20 +97,20 @@ async def workspace(stage: Stage, asked: Payload) -> Payload:
 
 async def messages(stage: Stage, asked: Payload) -> list[Payload]:
     if asked.get("channel"):
-        channel = _channel(stage, asked, _team(stage, asked))
+        channel = find_channel(stage, asked, find_team(stage, asked))
         return [as_shown(m) for m in stage.ledger.in_channel(channel.id if channel else "")]
     return [as_shown(message) for message in stage.ledger.all_messages()]
 
 
 async def views(stage: Stage, asked: Payload) -> list[Payload]:
     """The open modals of a person, the topmost last; everybody's when no user is given."""
-    user = _person(stage, asked, _team(stage, asked)).id if asked.get("user") else ""
-    return [_view_shown(stage, v) for v in stage.views.values() if user in ("", v.user)]
+    user = find_person(stage, asked, find_team(stage, asked)).id if asked.get("user") else ""
+    return [view_shown(stage, v) for v in stage.views.values() if user in ("", v.user)]
 
 
 async def home(stage: Stage, asked: Payload) -> Payload:
-    view = stage.ledger.homes.get(_person(stage, asked, _team(stage, asked)).id)
-    return {"view": _view_shown(stage, view) if view else None}
+    view = stage.ledger.homes.get(find_person(stage, asked, find_team(stage, asked)).id)
+    return {"view": view_shown(stage, view) if view else None}
 
 
 async def pending_faults(stage: Stage, _: Payload) -> Payload:
@@ -121,69 +126,73 @@ async def command(stage: Stage, asked: Payload) -> Payload:
         raise Unwell("a command starts with a slash: {'command': '/quotes', 'text': '...'}")
     word, _, rest = typed.partition(" ")
     text = str(asked.get("text") or "") or rest
-    return await acts.type_command(stage, _scene(stage, asked), word, text)
+    report = await commands.type_command(stage, scene(stage, asked), word, text)
+    if report["acknowledged"] and not stage.opening:
+        # A person was here first: opening lines given at a later start stay unsaid.
+        stage.ledger.mark_opened()
+    return report
 
 
 async def act(stage: Stage, asked: Payload) -> Payload:
     if asked.get("view_id"):
-        view = _view(stage, asked)
-        return await acts.act_on_view(stage, _scene_of_view(stage, asked, view), view, asked)
+        view = find_view(stage, asked)
+        return await buttons.act_on_view(stage, scene_of_view(stage, asked, view), view, asked)
     ts = str(asked.get("ts") or "")
-    return await acts.act_on_message(stage, _scene(stage, _placed(stage, asked, ts)), ts, asked)
+    return await buttons.act_on_message(stage, scene(stage, placed(stage, asked, ts)), ts, asked)
 
 
 async def submit(stage: Stage, asked: Payload) -> Payload:
-    view = _view(stage, asked)
+    view = find_view(stage, asked)
     values = asked.get("values") or {}
     if not isinstance(values, dict):
         raise Unwell("values is an object: {block_id: {action_id: value}}")
-    return await acts.submit_view(stage, _scene_of_view(stage, asked, view), view, values)
+    return await modals.submit_view(stage, scene_of_view(stage, asked, view), view, values)
 
 
 async def close(stage: Stage, asked: Payload) -> Payload:
-    view = _view(stage, asked)
-    return await acts.close_view(stage, _scene_of_view(stage, asked, view), view)
+    view = find_view(stage, asked)
+    return await modals.close_view(stage, scene_of_view(stage, asked, view), view)
 
 
 async def suggest(stage: Stage, asked: Payload) -> Payload:
     if asked.get("view_id"):
-        view = _view(stage, asked)
-        return await acts.suggest(stage, _scene_of_view(stage, asked, view), view, asked)
+        view = find_view(stage, asked)
+        return await suggestions.suggest(stage, scene_of_view(stage, asked, view), view, asked)
     ts = str(asked.get("ts") or "")
-    scene = _scene(stage, _placed(stage, asked, ts))
-    message = stage.ledger.message(scene.channel.id if scene.channel else "", ts)
+    here = scene(stage, placed(stage, asked, ts))
+    message = stage.ledger.message(here.channel.id if here.channel else "", ts)
     if message is None:
         raise Unwell(f"no message {ts}")
-    return await acts.suggest(stage, scene, message, asked)
+    return await suggestions.suggest(stage, here, message, asked)
 
 
 async def open_home(stage: Stage, asked: Payload) -> Payload:
-    acts.open_home(stage, _scene(stage, asked))
+    talk.open_home(stage, scene(stage, asked))
     return {"ok": True}
 
 
 async def shortcut(stage: Stage, asked: Payload) -> Payload:
     ts = str(asked.get("ts") or "")
-    scene = _scene(stage, _placed(stage, asked, ts) if ts else asked)
-    return await acts.use_shortcut(stage, scene, str(asked.get("callback_id") or ""), ts)
+    here = scene(stage, placed(stage, asked, ts) if ts else asked)
+    return await talk.use_shortcut(stage, here, str(asked.get("callback_id") or ""), ts)
 
 
 async def say(stage: Stage, asked: Payload) -> Payload:
     text, thread = str(asked.get("text") or ""), str(asked.get("thread_ts") or "")
     if not text.strip():
         raise Unwell("nothing to say: text is empty")
-    return {"ok": True, **as_shown(acts.say(stage, _scene(stage, asked), text, thread))}
+    return {"ok": True, **as_shown(talk.say(stage, scene(stage, asked), text, thread))}
 
 
 async def event(stage: Stage, asked: Payload) -> Payload:
-    team = _team(stage, asked)
+    team = find_team(stage, asked)
     if not asked.get("type"):
         raise Unwell("an event has a type, such as app_uninstalled")
     given = {key: part for key, part in asked.items() if key != "team"}
-    if isinstance(given.get("channel"), str) and (found := _channel(stage, asked, team)):
+    if isinstance(given.get("channel"), str) and (found := find_channel(stage, asked, team)):
         given["channel"] = found.id
     if isinstance(given.get("user"), str):
-        given["user"] = _person(stage, asked, team).id
+        given["user"] = find_person(stage, asked, team).id
     return {"ok": True, "event": happenings.happen(stage, team, given)}
 
 
@@ -191,7 +200,7 @@ async def faults(stage: Stage, asked: Payload) -> Payload:
     if asked.get("clear"):
         stage.faults.clear()
         return {"ok": True}
-    stage.faults.add(_fault(asked))
+    stage.faults.add(read_fault(asked))
     return {"ok": True, "faults": [asdict(fault) for fault in stage.faults.pending()]}
 
 
@@ -199,13 +208,13 @@ async def scopes(stage: Stage, asked: Payload) -> Payload:
     granted = asked.get("scopes")
     if not isinstance(granted, list):
         raise Unwell("scopes is a list of scope names")
-    happenings.grant(stage, _team(stage, asked), [str(scope) for scope in granted])
+    happenings.grant(stage, find_team(stage, asked), [str(scope) for scope in granted])
     return {"ok": True}
 
 
 async def install_app(stage: Stage, asked: Payload) -> Payload:
     """What allowing on the install page does: where the browser would go, with the code in it."""
-    asked = {"client_id": stage.ledger.app.client_id, **asked, "team": _team(stage, asked).id}
+    asked = {"client_id": stage.ledger.app.client_id, **asked, "team": find_team(stage, asked).id}
     try:
         return {"ok": True, "location": install.allowed(stage, asked)}
     except Refused as refusal:
@@ -266,135 +275,3 @@ DONE: dict[str, Question] = {
     "disconnect": disconnect,
     "endpoints": endpoints,
 }
-
-
-# -- finding who and where --------------------------------------------------------------------
-
-
-def as_shown(message: Message) -> Payload:
-    """The message as interface.md promises it: what is empty is left out."""
-    shown: Payload = {
-        "channel": message.channel,
-        "ts": message.ts,
-        "user": message.user,
-        "text": message.text,
-        "blocks": list(message.blocks),
-    }
-    for key in ("thread_ts", "ephemeral_to", "metadata", "attachments", "reactions", "broadcast"):
-        if part := getattr(message, key):
-            shown[key] = part
-    if message.edited:
-        shown["edited"] = {"user": message.user, "ts": message.edited}
-    return shown
-
-
-def _scene(stage: Stage, asked: Payload) -> Scene:
-    team = _team(stage, asked)
-    person = _person(stage, asked, team)
-    return Scene(team, person, _channel(stage, asked, team))
-
-
-def _scene_of_view(stage: Stage, asked: Payload, view: View) -> Scene:
-    person = stage.ledger.people[view.user]
-    if asked.get("user") and _person(stage, asked, stage.ledger.teams[view.team]) != person:
-        raise Unwell(f"the view {view.id} is in front of {person.name}")
-    return Scene(stage.ledger.teams[view.team], person, None)
-
-
-def _team(stage: Stage, asked: Payload) -> Team:
-    wanted = str(asked.get("team") or "")
-    for team in stage.ledger.teams.values():
-        if wanted in ("", team.id, team.name, team.domain):
-            return team
-    raise Unwell(f"no team '{wanted}'")
-
-
-def _person(stage: Stage, asked: Payload, team: Team) -> Person:
-    wanted = str(asked.get("user") or "").removeprefix("@")
-    people = [person for person in stage.ledger.people_of(team.id) if not person.is_bot]
-    for person in people:
-        if wanted in ("", person.id, person.name):
-            return person
-    raise Unwell(f"no user '{wanted}'; there are: {', '.join(p.name for p in people)}")
-
-
-def _channel(stage: Stage, asked: Payload, team: Team) -> Channel | None:
-    wanted = str(asked.get("channel") or "").removeprefix("#")
-    channels = stage.ledger.channels_of(team.id)
-    by_name = [c for c in channels if c.kind != "im" and wanted in ("", c.name)]
-    for channel in [c for c in channels if c.id == wanted] + by_name:
-        return channel
-    known = ", ".join(c.name for c in channels if c.kind != "im")
-    raise Unwell(f"no channel '{wanted}'; there are: {known}")
-
-
-def _placed(stage: Stage, asked: Payload, ts: str) -> Payload:
-    """A message's time stamp is unique, so its channel need not be named."""
-    if asked.get("channel"):
-        return asked
-    for channel, there in stage.ledger.messages.items():
-        if ts in there:
-            team = stage.ledger.channels[channel].team
-            return asked | {"channel": channel, "team": asked.get("team") or team}
-    raise Unwell(f"no message {ts}")
-
-
-def _view(stage: Stage, asked: Payload) -> View:
-    wanted = str(asked.get("view_id") or "")
-    if wanted in stage.views:
-        return stage.views[wanted]
-    for view in stage.ledger.homes.values():
-        if view.id == wanted:
-            return view
-    raise Unwell(f"no open view '{wanted}'")
-
-
-def _fault(asked: Payload) -> Fault:
-    known = {field.name for field in fields(Fault)}
-    if unknown := sorted(set(asked) - known):
-        raise Unwell(f"unknown key {', '.join(unknown)}; a fault has {', '.join(sorted(known))}")
-    if not asked.get("method"):
-        raise Unwell("a fault names a method, such as chat.postMessage")
-    if asked.get("drop") not in (None, "before", "after"):
-        raise Unwell("drop is before or after")
-    try:
-        return Fault(
-            method=str(asked["method"]),
-            status=int(asked.get("status") or 0),
-            error=str(asked.get("error") or ""),
-            retry_after=None if asked.get("retry_after") is None else int(asked["retry_after"]),
-            times=int(asked.get("times") or 1),
-            delay=float(asked.get("delay") or 0),
-            drop=asked.get("drop"),
-        )
-    except (TypeError, ValueError) as error:
-        raise Unwell(f"a number is expected: {error}") from error
-
-
-def _channel_shown(team: Team, channel: Channel) -> Payload:
-    return {
-        "id": channel.id,
-        "name": channel.name,
-        "is_private": channel.kind != "public",
-        "is_archived": channel.is_archived,
-        "is_member": channel.has(team.bot_user),
-        "is_im": channel.kind == "im",
-        "topic": channel.topic,
-        "members": list(channel.members),
-    }
-
-
-def _person_shown(person: Person) -> Payload:
-    return {
-        "id": person.id,
-        "name": person.name,
-        "real_name": person.real_name,
-        "tz": person.tz,
-        "is_admin": person.is_admin,
-        "title": person.title,
-    }
-
-
-def _view_shown(stage: Stage, view: View) -> Payload:
-    shown = view_as_slack(view, stage.ledger.app.id, stage.ledger.teams[view.team].bot_id)
-    return shown | {"user": view.user, "from_channel": view.from_channel}

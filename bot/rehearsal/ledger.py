@@ -90,8 +90,9 @@ class Ledger:
         self._note("home", asdict(view))
 
     def mark_opened(self) -> None:
-        self.opened = True
-        self._note("opened", {})
+        if not self.opened:
+            self.opened = True
+            self._note("opened", {})
 
     def _note(self, kind: str, record: Payload) -> None:
         self._journal.write(kind, record)

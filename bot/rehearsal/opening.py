@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.rehearsal.acts import Scene, type_command
+from bot.rehearsal.acts.commands import type_command
+from bot.rehearsal.acts.scene import Scene
 from bot.rehearsal.stage import Line, Stage
 
 

@@ -12,8 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
-from bot.rehearsal.control import as_shown
 from bot.rehearsal.payload import Payload
+from bot.rehearsal.shown import as_shown
 from bot.rehearsal.stage import Stage
 
 KINDS = {

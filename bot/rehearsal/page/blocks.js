@@ -103,7 +103,7 @@ const externalSelect = (element, surface, label) => {
       });
       return item;
     }));
-    if (!options.length) list.append(el("li", { className: "none" }, "No results"));
+    if (!options.length) list.append(el("li", { className: "none", role: "option", "aria-disabled": "true", tabindex: "-1" }, "No results"));
     open(true);
   };
   const search = async () => {
@@ -117,7 +117,7 @@ const externalSelect = (element, surface, label) => {
   entry.addEventListener("blur", () => setTimeout(() => { if (!box.contains(document.activeElement)) open(false); }, 150));
   entry.addEventListener("keydown", (event) => {
     if (event.key === "ArrowDown" && !list.hidden) { event.preventDefault(); list.firstElementChild?.focus(); }
-    if (event.key === "Enter" && !list.hidden) { event.preventDefault(); list.querySelector("[role=option]")?.dispatchEvent(new MouseEvent("mousedown")); }
+    if (event.key === "Enter" && !list.hidden) { event.preventDefault(); list.querySelector("[role=option]:not(.none)")?.dispatchEvent(new MouseEvent("mousedown")); }
     if (event.key === "Escape" && !list.hidden) { event.stopPropagation(); event.preventDefault(); open(false); }
   });
   box.append(entry, list);

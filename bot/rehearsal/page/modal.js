@@ -74,8 +74,11 @@ const build = (view) => {
 };
 
 // Called whenever a view came, changed or went.
+let turn = 0;
 export const showTopmost = async (user) => {
+  const mine = ++turn;
   const views = await ask(`views?user=${encodeURIComponent(user)}`);
+  if (mine !== turn) return; // a later look has been taken
   const top = views.at(-1);
   if (!top) {
     shown = "";

@@ -215,7 +215,7 @@ const drawSide = () => {
 const drawRail = () => {
   at("rail").replaceChildren(...state.workspace.teams.map((team) => {
     const button = el("button", { type: "button", "aria-label": team.name, title: team.name, "aria-current": team.id === state.workspace.team_id ? "true" : null }, team.name.split(" ").filter((word) => word !== "The").map((word) => word[0]).join(""));
-    button.addEventListener("click", () => { state.team = team.id; state.me = ""; state.channel = ""; remember(); load(); });
+    button.addEventListener("click", () => { state.team = team.id; state.me = ""; state.channel = ""; remember(); reload(); });
     return button;
   }));
 };
@@ -301,12 +301,16 @@ const send = async () => {
 
 // -- news -------------------------------------------------------------------------------------------
 
+// As many as the rehearsal itself keeps in a channel.
+const KEPT = 2000;
+
 const take = (message) => {
   if (!message.ts) return;
   const there = state.said.get(message.channel) ?? new Map();
   const fresh = !there.has(message.ts);
   there.set(message.ts, message);
   state.said.set(message.channel, there);
+  if (there.size > KEPT) gone({ channel: message.channel, ts: there.keys().next().value });
   if (!known.channels.has(message.channel) || !mine(message)) return;
   if (message.channel === state.channel) placeMessage(message);
   else if (fresh && message.user !== state.me) {
@@ -328,15 +332,19 @@ const connection = (count) => {
   at("link").textContent = count > 0 ? "Rehearsal · Verbatim is connected" : "Rehearsal · waiting for Verbatim to connect";
 };
 
+// News waits until what it adds to is here: between asking for the messages and having them,
+// nothing is lost and nothing is overtaken.
+let ready = Promise.resolve();
+const reload = () => { ready = load(); };
+
 const listen = () => {
   const source = new EventSource("/_rehearsal/stream");
-  const on = (kind, then) => source.addEventListener(kind, (event) => then(JSON.parse(event.data)));
-  let before = false;
-  on("hello", ({ connections }) => { connection(connections); if (before) load(); before = true; });
+  const on = (kind, then) => source.addEventListener(kind, async (event) => { await ready; then(JSON.parse(event.data)); });
+  source.addEventListener("hello", reload);
   on("message", take);
   on("message_gone", gone);
   on("link", ({ connected }) => connection(connected));
-  for (const kind of ["channel", "channel_gone", "team"]) on(kind, () => load());
+  for (const kind of ["channel", "channel_gone", "team"]) source.addEventListener(kind, reload);
   for (const kind of ["view", "view_gone"]) on(kind, () => showTopmost(state.me));
   on("home", (view) => { if (view.user === state.me && state.tab === "home") drawHome(); });
   source.addEventListener("error", () => { at("bulb").classList.remove("on"); at("link").textContent = "The rehearsal is not running; trying again…"; });
@@ -378,7 +386,7 @@ const drawer = (open) => {
 };
 
 at("drawer").addEventListener("click", () => drawer(!document.body.classList.contains("with-side")));
-at("me").addEventListener("change", () => { state.me = at("me").value; remember(); load(); });
+at("me").addEventListener("change", () => { state.me = at("me").value; remember(); reload(); });
 at("tab-home").addEventListener("click", openHome);
 at("tab-messages").addEventListener("click", () => { state.tab = "messages"; drawTab(); drawTalk(); });
 at("form").addEventListener("submit", (event) => { event.preventDefault(); send(); });
@@ -391,5 +399,4 @@ at("say").addEventListener("keydown", (event) => {
 document.addEventListener("keydown", (event) => { if (event.key === "Escape" && !document.querySelector("dialog[open]")) { drawer(false); closeThread(); } });
 
 state.place = state.typed.length;
-await load();
 listen();
