@@ -45,21 +45,31 @@ def elements_of(blocks: Iterable[Payload]) -> Iterator[tuple[Payload, Payload]]:
 
 
 def find_element(
-    blocks: Iterable[Payload], action_id: str, block_id: str = ""
+    blocks: Iterable[Payload], action_id: str, block_id: str = "", value: Any = None
 ) -> tuple[Payload, Payload] | None:
-    for block, element in elements_of(blocks):
-        here = not block_id or block["block_id"] == block_id
-        if here and element.get("action_id") == action_id:
-            return block, element
-    return None
+    """The element of that name; of several, the first that carries or offers the value."""
+    found = [
+        (block, element)
+        for block, element in elements_of(blocks)
+        if element.get("action_id") == action_id and block_id in ("", block["block_id"])
+    ]
+    fitting = (pair for pair in found if value is not None and _offers(pair[1], value))
+    return next(fitting, found[0] if found else None)
+
+
+def _offers(element: Payload, value: Any) -> bool:
+    options = element.get("options") or []
+    return value == element.get("value") or value in [option.get("value") for option in options]
 
 
 def reported(element: Payload, value: Any) -> Payload:
     """The value as it stands in an action or in a view's state.
 
-    An option may be given whole, by its value, or by its text.
+    An option may be given whole, by its value, or by its text; any value as Slack reports it.
     """
     kind = element["type"]
+    if isinstance(value, dict) and value.get("type") == kind:
+        return value
     if kind in ONE_OPTION:
         return {"type": kind, "selected_option": _option(element, value)}
     if kind in MANY_OPTIONS:

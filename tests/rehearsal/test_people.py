@@ -171,6 +171,26 @@ def test_a_button_is_pressed_and_its_message_replaced(newsroom: Newsroom) -> Non
     assert (shown["text"], shown["blocks"]) == ("Muted", [])
 
 
+def test_of_buttons_with_one_name_the_value_tells_which(newsroom: Newsroom) -> None:
+    slack, told = newsroom
+    blocks = [actions(button("mute", value=number), block_id=number) for number in ("1", "2")]
+    posted = bot_client(slack).chat_postMessage(channel="C0FOREIGN", text="card", blocks=blocks)
+    ask(slack, "act", {"ts": posted["ts"], "action_id": "mute", "value": "2"})
+    assert told[-1]["actions"][0]["block_id"] == "2"
+
+
+def test_a_whisper_is_acted_on_by_who_sees_it(newsroom: Newsroom) -> None:
+    slack, told = newsroom
+    bot_client(slack).chat_postEphemeral(
+        channel="C0FOREIGN", user="U0RUTH", text="card", blocks=[actions(button("mute"))]
+    )
+    ts = ask(slack, "messages?channel=foreign-desk")[-1]["ts"]
+    answer = ask(slack, "act", {"ts": ts, "user": "marta", "action_id": "mute"})
+    assert answer["error"] == "marta does not see that message"
+    ask(slack, "act", {"ts": ts, "action_id": "mute"})
+    assert (told[-1]["user"]["id"], told[-1]["container"]["is_ephemeral"]) == ("U0RUTH", True)
+
+
 def test_a_button_that_is_not_there_is_named_with_those_that_are(newsroom: Newsroom) -> None:
     slack, _ = newsroom
     posted = bot_client(slack).chat_postMessage(

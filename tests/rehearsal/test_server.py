@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -9,11 +10,12 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from slack_bolt import App
-from starlette.requests import Request
+from starlette.requests import Request as Asked
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -72,13 +74,38 @@ def test_a_restart_keeps_tokens_and_messages_and_speaks_the_opening_once(tmp_pat
 
 
 def test_extra_routes_are_served_on_the_same_port() -> None:
-    def feed(_: Request) -> Response:
+    def feed(_: Asked) -> Response:
         return PlainTextResponse("news")
 
     with rehearsing(extra_routes=[Route("/newswire/feed", feed)]) as slack:
         answer = urlopen(f"{slack.url}/newswire/feed", timeout=5)  # noqa: S310
         with answer:
             assert answer.read() == b"news"
+
+
+def test_the_page_hears_of_everything_as_it_happens(slack: Running) -> None:
+    with urlopen(f"{slack.url}/_rehearsal/stream", timeout=5) as stream:  # noqa: S310
+        assert stream.readline() == b"event: hello\n"
+        bot_client(slack).chat_postMessage(channel="#politics", text="news")
+        news = [stream.readline().decode() for _ in range(4)]
+    assert news[2] == "event: message\n"
+    assert json.loads(news[3].removeprefix("data: "))["text"] == "news"
+
+
+@pytest.mark.parametrize("path", ["", "_page/page.js", "_page/page.css", "archives/C0POLITICS"])
+def test_the_page_may_load_nothing_from_elsewhere(slack: Running, path: str) -> None:
+    with urlopen(f"{slack.url}/{path}", timeout=5) as answer:  # noqa: S310
+        assert "default-src 'none'" in answer.headers["content-security-policy"]
+        assert b"innerHTML" not in answer.read()
+
+
+def test_a_page_of_another_site_cannot_drive_it(slack: Running) -> None:
+    headers = {"origin": "https://a.example", "content-type": "text/plain"}
+    request = Request(f"{slack.url}/_rehearsal/say", b'{"text": "a"}', headers)  # noqa: S310
+    with pytest.raises(HTTPError, match="403") as caught:
+        urlopen(request, timeout=5)  # noqa: S310
+    caught.value.close()
+    assert ask(slack, "messages") == []
 
 
 @pytest.mark.parametrize("host", ["evil.example", "10.0.0.1"])

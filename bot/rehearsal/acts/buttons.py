@@ -64,7 +64,8 @@ async def act_on_view(stage: Stage, scene: Scene, view: View, asked: Payload) ->
 
 
 def _action(stage: Stage, blocks: list[Payload], asked: Payload) -> Payload:
-    found = find_element(blocks, str(asked.get("action_id")), str(asked.get("block_id") or ""))
+    block_id, value = str(asked.get("block_id") or ""), asked.get("value")
+    found = find_element(blocks, str(asked.get("action_id")), block_id, value)
     if found is None:
         known = ", ".join(str(element.get("action_id")) for _, element in elements_of(blocks))
         raise Unwell(f"no element {asked.get('action_id')}; there are: {known or 'none'}")
@@ -74,7 +75,7 @@ def _action(stage: Stage, blocks: list[Payload], asked: Payload) -> Payload:
     if element["type"] == "button":
         kept: Payload = {k: element[k] for k in ("text", "value", "style", "url") if k in element}
         return {"type": "button", **same, **kept, **stamp}
-    return {**reported(element, asked.get("value")), **same, **stamp}
+    return {**reported(element, value), **same, **stamp}
 
 
 def _state_of_message(message: Message, action: Payload) -> Payload:
