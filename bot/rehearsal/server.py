@@ -36,6 +36,7 @@ from bot.rehearsal.socket import hold_link
 from bot.rehearsal.stage import Line, Stage
 
 HOST = "127.0.0.1"
+LARGEST_REQUEST = 8_000_000
 REAL_TOKENS = ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
 
 
@@ -194,7 +195,7 @@ def _routes(stage: Stage) -> list[BaseRoute]:
 
 
 class _Address:
-    """Remembers the address under which the caller reached us."""
+    """Remembers the address under which the caller reached us; turns away what is far too big."""
 
     def __init__(self, app: ASGIApp, stage: Stage) -> None:
         self.app = app
@@ -205,6 +206,9 @@ class _Address:
             # A WebSocket client of slack_sdk leaves the port out of its Host.
             if name == b"host" and scope["type"] == "http":
                 self.stage.base = f"http://{value.decode('latin-1')}"
+            if name == b"content-length" and int(value) > LARGEST_REQUEST:
+                await PlainTextResponse("too large", 413)(scope, receive, send)
+                return
         await self.app(scope, receive, send)
 
 
@@ -227,7 +231,9 @@ class _Server(uvicorn.Server):
 
 
 def _config(app: Starlette) -> uvicorn.Config:
-    logging.getLogger("uvicorn.error").setLevel(logging.CRITICAL)
+    log = logging.getLogger("uvicorn.error")
+    log.setLevel(logging.ERROR)
+    log.addFilter(_is_no_cut)
     return uvicorn.Config(
         app,
         http=Cuttable,
@@ -238,6 +244,11 @@ def _config(app: Starlette) -> uvicorn.Config:
         timeout_keep_alive=30,
         lifespan="on",
     )
+
+
+def _is_no_cut(record: logging.LogRecord) -> bool:
+    """An answer that was asked to be lost is no error."""
+    return "without starting response" not in record.getMessage()
 
 
 def _listen(port: int) -> sockets.socket:

@@ -12,7 +12,7 @@ from bot.rehearsal.payload import Payload
 from bot.rehearsal.stage import Stage
 
 LARGEST = 5_000_000
-KEPT = 50
+KEPT = 10
 
 
 @dataclass

@@ -23,7 +23,7 @@ const DRAWINGS = {
 export const icon = (name) => {
   const drawing = document.createElementNS(SVG, "svg");
   const path = document.createElementNS(SVG, "path");
-  for (const [key, value] of [["viewBox", "0 0 20 20"], ["class", `icon ${name}`], ["aria-hidden", "true"]]) drawing.setAttribute(key, value);
+  for (const [key, value] of [["viewBox", "0 0 20 20"], ["class", `icon icon-${name}`], ["aria-hidden", "true"]]) drawing.setAttribute(key, value);
   path.setAttribute("d", DRAWINGS[name]);
   path.setAttribute("fill-rule", "evenodd");
   drawing.append(path);
