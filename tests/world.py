@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
+from bot.articles.article import Article
 from bot.errors import GiveUp
 from bot.ports import NEVER, Fetched, Validators
 from bot.sources.entry import Entry
@@ -184,3 +185,28 @@ class FakeNewsroom:
 
     def tell(self, channel: Channel, user: str, text: str) -> None:
         self.told.append((user, text))
+
+
+@dataclass
+class FakeEar:
+    """Hears the statements it was given, and finds every word friendly, hostile or neither."""
+
+    statements: list[Statement] = field(default_factory=list)
+    tone: float = 0.0
+
+    def hear(self, _article: Article) -> list[Statement]:
+        return self.statements
+
+    def weigh(self, _text: str) -> Tone:
+        return a_tone(self.tone)
+
+
+def an_article(text: str = "We are grateful.", outlet: str = "The Herald") -> Article:
+    return Article(
+        url=f"https://{outlet.lower().replace(' ', '-')}.example/1",
+        title="Ferry sails",
+        text=text,
+        published=NOON,
+        source=outlet.lower(),
+        outlet=outlet,
+    )

@@ -28,7 +28,7 @@ def notify(
             continue
         subjects = _subjects(kept)
         _tell(subscriptions.followers(subjects), "statement", kept.id, outbox, later)
-        for id, shift in _new_shifts(kept, records, shifts):
+        for id, shift in _new_shifts(kept, records, shifts, confidence):
             channels = subscriptions.followers({*subjects, shift.subject})
             _tell(channels, "shift", id, outbox, later)
 
@@ -44,13 +44,19 @@ def _subjects(record: Record) -> set[str]:
     return {subject for subject in (record.statement.official, record.statement.group) if subject}
 
 
-def _new_shifts(record: Record, records: Records, shifts: Shifts) -> list[tuple[str, Shift]]:
-    """Replays the whole timeline, since a statement that comes late may complete a turn."""
+def _new_shifts(
+    record: Record, records: Records, shifts: Shifts, confidence: float
+) -> list[tuple[str, Shift]]:
+    """Replays the whole timeline, since a statement that comes late may complete a turn.
+
+    What is not alerted by itself is no evidence of a shift either.
+    """
     group = record.statement.group
     if group is None:
         return []
     with records.alone(f"timeline:{group}"):
-        found = find_shifts(timeline_of(records.of_group(group)))
+        news = [kept for kept in records.of_group(group) if is_news(kept, confidence)]
+        found = find_shifts(timeline_of(news))
         return [(id, shift) for shift in found if (id := shifts.keep(group, shift))]
 
 

@@ -13,7 +13,7 @@ from bot.sources.source import Source
 
 
 def read(entry: Entry, source: Source, web: Web, articles: Articles, later: Later) -> None:
-    """Fetches the page, or takes the feed's own text where the page cannot be had.
+    """Fetches the page, or takes the feed's own text where the page cannot be had or is a stub.
 
     Raises GiveUp when neither holds a story.
     """
@@ -34,12 +34,19 @@ def read(entry: Entry, source: Source, web: Web, articles: Articles, later: Late
 
 
 def _article(entry: Entry, web: Web) -> Article:
+    in_feed = _from_feed(entry)
     try:
-        return _from_page(entry, web)
+        page = _from_page(entry, web)
     except (BadInput, GiveUp) as error:
-        if not entry.content:
+        if in_feed is None:
             raise GiveUp(str(error)) from error
-        return _from_feed(entry, error)
+        return in_feed
+    return in_feed if in_feed and _is_wall(page, in_feed) else page
+
+
+def _is_wall(page: Article, in_feed: Article) -> bool:
+    """A paywall or a consent page stands where the story should be."""
+    return len(page.text) < len(in_feed.text) / 2
 
 
 def _from_page(entry: Entry, web: Web) -> Article:
@@ -49,8 +56,10 @@ def _from_page(entry: Entry, web: Web) -> Article:
     return read_page(fetched.body, fetched.url)
 
 
-def _from_feed(entry: Entry, why_not_page: Exception) -> Article:
+def _from_feed(entry: Entry) -> Article | None:
+    if not entry.content:
+        return None
     try:
         return read_page(f"<html><body><article>{entry.content}</article></body></html>", entry.url)
-    except BadInput as error:
-        raise GiveUp(str(why_not_page)) from error
+    except BadInput:
+        return None

@@ -1,0 +1,134 @@
+"""Listening: who said what goes on record, each set of words once."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.articles.article import Article
+from bot.desk.listen import listen
+from bot.statements.statement import Statement
+from bot.wiring.parts import Archive
+from tests.world import NOON, FakeEar, FakeLater, Killed, a_statement, an_article
+
+TOLVIK = "maresa-tolvik"
+LOSSES = "We have lost 40 ships in this strait since the spring, and we are tired of it."
+
+
+def listen_to(
+    archive: Archive, article: Article, *statements: Statement, later: FakeLater | None = None
+) -> FakeLater:
+    ear, left = FakeEar(list(statements)), later or FakeLater()
+    id = archive.articles.keep(article)
+    listen(id, archive.articles, ear.hear, ear.weigh, archive.records, left, NOON)
+    return left
+
+
+def said(archive: Archive, speaker: str = TOLVIK) -> list[str]:
+    return [record.statement.text for record in archive.records.said_by(speaker, 10)]
+
+
+def test_what_was_heard_is_on_record_and_left_to_be_told(archive: Archive) -> None:
+    later = listen_to(archive, an_article(), a_statement())
+    (record,) = archive.records.said_by(TOLVIK, 10)
+    assert later.left == [("notify", record.id)]
+    assert (record.outlet, record.title, record.at) == ("The Herald", "Ferry sails", NOON)
+
+
+def test_the_same_article_twice_is_once_on_record(archive: Archive) -> None:
+    first = listen_to(archive, an_article(), a_statement())
+    second = listen_to(archive, an_article(), a_statement())
+    assert first.left == second.left, "told again under the same id, so that a kill loses nothing"
+    assert archive.records.count_by(TOLVIK) == 1
+
+
+def test_the_same_words_in_a_second_outlet_are_also_in_that_one(archive: Archive) -> None:
+    listen_to(archive, an_article(LOSSES), a_statement(LOSSES))
+    shorter = LOSSES.removesuffix(", and we are tired of it.")
+    later = listen_to(archive, an_article(LOSSES, "Channel Twelve"), a_statement(shorter))
+    (record,) = archive.records.said_by(TOLVIK, 10)
+    assert sorted(archive.records.outlets(record.id).values()) == ["Channel Twelve", "The Herald"]
+    assert later.left == [("notify", record.id)]
+
+
+@pytest.mark.parametrize(
+    ("words", "other"),
+    [
+        (LOSSES, LOSSES.replace("40", "41")),
+        ("We will sign the treaty in the spring.", "We will not sign the treaty in the spring."),
+    ],
+)
+def test_a_changed_number_or_denial_is_another_record(
+    archive: Archive, words: str, other: str
+) -> None:
+    listen_to(archive, an_article(), a_statement(words))
+    listen_to(archive, an_article(outlet="Channel Twelve"), a_statement(other))
+    assert sorted(said(archive)) == sorted([words, other])
+
+
+def test_the_same_words_by_somebody_else_are_another_record(archive: Archive) -> None:
+    listen_to(archive, an_article(), a_statement(), a_statement(speaker="Joren Aalst"))
+    assert len(said(archive)) == len(said(archive, "joren-aalst")) == 1
+
+
+def test_words_of_nobody_named_are_not_kept(archive: Archive) -> None:
+    later = listen_to(archive, an_article(), a_statement(speaker=None))
+    assert later.left == []
+    assert list(archive.redis.scan_iter("record:*")) == []
+
+
+def test_somebody_outside_the_register_is_kept_by_name(archive: Archive) -> None:
+    listen_to(archive, an_article(), a_statement(speaker="Ilva Sorn"))
+    assert said(archive, "Ilva Sorn") == ["We are grateful."]
+
+
+@pytest.mark.parametrize(
+    ("day", "at"),
+    [
+        (None, NOON),
+        (date(2026, 3, 2), NOON),
+        (date(2026, 2, 27), datetime(2026, 2, 27, 12, tzinfo=UTC)),
+        # A slip of the reader of dates must not put words into the future.
+        (date(2026, 3, 9), NOON),
+    ],
+)
+def test_a_statement_stands_where_it_was_said(
+    archive: Archive, day: date | None, at: datetime
+) -> None:
+    listen_to(archive, an_article(), a_statement(said=day))
+    (record,) = archive.records.said_by(TOLVIK, 10)
+    assert record.at == at
+
+
+def test_an_article_without_a_date_was_said_now(archive: Archive) -> None:
+    undated = Article(url="https://herald.example/1", title="", text="We are grateful.")
+    listen_to(archive, undated, a_statement(said=None))
+    assert archive.records.said_by(TOLVIK, 10)[0].at == NOON
+
+
+def test_the_paragraph_around_it_is_kept_for_those_who_doubt(archive: Archive) -> None:
+    words, around = "We are grateful.", "At the quay she said: We are grateful. Then it rained."
+    article = an_article(f"OSTREL\n\n{around}\n\nThe end.")
+    start = article.text.index(words)
+    statement = a_statement(words, start=start, end=start + len(words))
+    listen_to(archive, article, statement)
+    assert archive.records.said_by(TOLVIK, 10)[0].context == around
+
+
+@pytest.mark.parametrize("calls", [0, 1])
+def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
+    archive: Archive, calls: int
+) -> None:
+    both = [a_statement(LOSSES), a_statement("The harbour stays open.")]
+    with pytest.raises(Killed):
+        listen_to(archive, an_article(), *both, later=FakeLater(fail_at=calls))
+    later = listen_to(archive, an_article(), *both)
+    assert len(set(later.left)) == 2
+    assert sorted(said(archive)) == sorted(s.text for s in both)
+
+
+def test_an_article_no_longer_kept_holds_nothing(archive: Archive) -> None:
+    ear, later = FakeEar([a_statement()]), FakeLater()
+    assert listen("gone", archive.articles, ear.hear, ear.weigh, archive.records, later, NOON) == 0
+    assert later.left == []

@@ -1,0 +1,106 @@
+"""Reading: the page where it can be had, the feed's own text where it cannot."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.articles.article import Article
+from bot.desk.read import read
+from bot.errors import GiveUp, TryAgain
+from bot.sources.entry import Entry
+from bot.wiring.parts import Archive
+from tests.world import HERALD, NOON, FakeLater, FakeWeb, Killed
+
+URL = "https://herald.example/ferry"
+ENTRY = Entry("herald", "1", URL, "Ferry sails", NOON)
+STORY = (
+    "The ferry to Port Sabelle left the harbour of Ostrel on Monday for the first time in two"
+    " years, with four hundred people on board and a brass band on the quay."
+)
+PAGE = f"""<html><head><title>Ferry leaves Ostrel</title>
+<meta property="article:published_time" content="2026-03-01T09:30:00+02:00"></head>
+<body><article><h1>Ferry leaves Ostrel</h1><p>{STORY}</p></article></body></html>""".encode()
+IN_FEED = replace(ENTRY, content=f"<p>In the feed. {STORY}</p>")
+
+
+def read_one(archive: Archive, web: FakeWeb, entry: Entry = ENTRY) -> Article:
+    later = FakeLater()
+    read(entry, HERALD, web, archive.articles, later)
+    ((job, id),) = later.left
+    assert job == "listen"
+    article = archive.articles.get(str(id))
+    assert article is not None
+    return article
+
+
+def test_a_page_becomes_an_article_of_its_outlet(archive: Archive) -> None:
+    article = read_one(archive, FakeWeb({URL: PAGE}))
+    assert STORY in article.text
+    assert article.title == "Ferry leaves Ostrel"
+    assert (article.url, article.source, article.outlet) == (URL, "herald", "The Herald")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        GiveUp("404 Not Found"),
+        GiveUp("larger than 5,000,000 bytes"),
+        b"",
+        b"\x00\x01\x02",
+        b"<html><body><p>Subscribe to read on.</p></body></html>",
+    ],
+)
+def test_the_feed_speaks_for_a_page_that_cannot_be_had(
+    archive: Archive, page: bytes | Exception
+) -> None:
+    article = read_one(archive, FakeWeb({URL: page}), IN_FEED)
+    assert article.text.startswith("In the feed.")
+    assert article.url == URL
+
+
+@pytest.mark.parametrize("content", ["", "<img src='ferry.jpg'>"])
+def test_neither_page_nor_text_is_given_up_with_what_the_page_said(
+    archive: Archive, content: str
+) -> None:
+    later = FakeLater()
+    entry, web = replace(ENTRY, content=content), FakeWeb({URL: GiveUp("404 Not Found")})
+    with pytest.raises(GiveUp, match="404 Not Found"):
+        read(entry, HERALD, web, archive.articles, later)
+    assert later.left == []
+
+
+def test_a_host_that_is_busy_is_asked_again_rather_than_replaced(archive: Archive) -> None:
+    web = FakeWeb({URL: TryAgain("503", after=7)})
+    with pytest.raises(TryAgain):
+        read_one(archive, web, IN_FEED)
+
+
+@pytest.mark.parametrize(
+    ("in_feed", "published"),
+    [
+        (NOON, NOON),
+        (None, datetime(2026, 3, 1, 7, 30, tzinfo=UTC)),
+    ],
+)
+def test_the_date_of_the_feed_comes_before_that_of_the_page(
+    archive: Archive, in_feed: datetime | None, published: datetime
+) -> None:
+    article = read_one(archive, FakeWeb({URL: PAGE}), replace(ENTRY, published=in_feed))
+    assert article.published == published
+
+
+def test_reading_twice_leaves_the_same_article_to_listen_to(archive: Archive) -> None:
+    web, later = FakeWeb({URL: PAGE}), FakeLater()
+    read(ENTRY, HERALD, web, archive.articles, later)
+    read(ENTRY, HERALD, web, archive.articles, later)
+    assert len(set(later.left)) == 1
+
+
+def test_a_kill_before_the_article_is_queued_leaves_the_work_to_do_again(archive: Archive) -> None:
+    web = FakeWeb({URL: PAGE})
+    with pytest.raises(Killed):
+        read(ENTRY, HERALD, web, archive.articles, FakeLater(fail_at=0))
+    assert STORY in read_one(archive, web).text
