@@ -1,0 +1,255 @@
+"""The archive on the real server: keeping twice is keeping once, order of arrival is no order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
+
+from bot.adapters.archive.articles import Articles
+from bot.adapters.archive.outbox import Outbox
+from bot.adapters.archive.records import Records
+from bot.adapters.archive.seen import Seen
+from bot.adapters.archive.shifts import Shifts
+from bot.adapters.archive.slots import Slots
+from bot.adapters.archive.subscriptions import Subscriptions
+from bot.alerts.alert import Alert
+from bot.alerts.subscription import Subscription
+from bot.errors import TryAgain
+from bot.ports import NEVER, Validators
+from bot.sources.entry import Entry
+from bot.timeline.record import Record
+from bot.timeline.shift import Shift, find_shifts
+from bot.timeline.timeline import timeline_of
+from bot.wiring.parts import Archive
+from tests.world import DESK, NOON, SPORT, a_record, an_article
+
+few = settings(
+    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+
+SPEAKERS = ["Maresa Tolvik", "Joren Aalst", "Tomas Verrell"]
+records = st.builds(
+    lambda text, speaker, hours, tone: a_record(
+        f"We {text}", speaker, NOON + timedelta(hours=hours), tone
+    ),
+    st.text(max_size=40),
+    st.sampled_from(SPEAKERS),
+    st.integers(-100, 100),
+    st.sampled_from([-0.8, 0.0, 0.8]),
+)
+days = st.lists(records, max_size=8, unique_by=lambda record: record.id)
+
+
+def kept(archive: Archive) -> dict[str, object]:
+    return {name: _whole(archive.redis, name) for name in archive.redis.scan_iter("*")}
+
+
+def _whole(redis: Redis, name: str) -> object:
+    match redis.type(name):
+        case "string":
+            return redis.get(name)
+        case "hash":
+            return redis.hgetall(name)
+        case "set":
+            return redis.smembers(name)
+        case _:
+            return redis.zrange(name, 0, -1, withscores=True)
+
+
+def keep_all(archive: Archive, records: list[Record]) -> None:
+    archive.redis.flushdb()
+    for record in records:
+        archive.records.keep(record)
+
+
+@few
+@given(days)
+def test_keeping_twice_is_keeping_once(archive: Archive, day: list[Record]) -> None:
+    keep_all(archive, day)
+    once = kept(archive)
+    for record in day:
+        archive.records.keep(record)
+    assert kept(archive) == once
+
+
+@few
+@given(days, st.data())
+def test_order_of_arrival_changes_no_timeline_and_no_shift(
+    archive: Archive, day: list[Record], data: st.DataObject
+) -> None:
+    keep_all(archive, day)
+    timeline = timeline_of(archive.records.of_group("Torvania"))
+    newest = archive.records.said_by("maresa-tolvik", 10)
+    keep_all(archive, data.draw(st.permutations(day)))
+    again = timeline_of(archive.records.of_group("Torvania"))
+    assert again == timeline
+    assert find_shifts(again) == find_shifts(timeline)
+    assert archive.records.said_by("maresa-tolvik", 10) == newest
+
+
+@few
+@given(records)
+def test_what_was_kept_comes_back_as_it_was(archive: Archive, record: Record) -> None:
+    keep_all(archive, [record])
+    assert archive.records.get([record.id]) == [record]
+    assert archive.records.same(record) == record
+
+
+def test_records_come_in_the_order_asked_for_without_those_that_are_gone(
+    archive: Archive,
+) -> None:
+    one, two = a_record("One thing."), a_record("Another thing.")
+    keep_all(archive, [one, two])
+    assert archive.records.get([two.id, "gone", one.id]) == [two, one]
+    assert archive.records.get([]) == []
+
+
+def test_who_waits_too_long_for_a_lock_tries_again(archive: Archive) -> None:
+    with (
+        archive.outbox.alone(DESK),
+        pytest.raises(TryAgain, match="somebody else"),
+        archive.outbox.alone(DESK),
+    ):
+        pass
+    with archive.outbox.alone(DESK), archive.outbox.alone(SPORT):
+        pass
+
+
+def test_an_article_kept_twice_has_one_id_and_a_changed_one_another(archive: Archive) -> None:
+    first, again = archive.articles.keep(an_article()), archive.articles.keep(an_article())
+    assert first == again
+    assert archive.articles.get(first) == an_article()
+    assert archive.articles.keep(an_article("Something else.")) != first
+    assert 0 < int(str(archive.redis.ttl(f"article:{first}"))) <= 7 * 24 * 3600
+
+
+def alerts(count: int) -> list[Alert]:
+    return [Alert(DESK, "statement", f"r{number}") for number in range(count)]
+
+
+def test_an_outbox_gives_first_what_came_first(archive: Archive) -> None:
+    all_of_them = alerts(3)
+    for alert in all_of_them:
+        assert archive.outbox.put(alert)
+        assert not archive.outbox.put(alert), "each alert once"
+    left = []
+    while first := archive.outbox.next(DESK):
+        left.append(first)
+        archive.outbox.sent(first, "1.0")
+    assert left == all_of_them
+    assert not any(map(archive.outbox.put, all_of_them)), "nor once it was sent"
+
+
+def test_an_alert_put_aside_makes_way_and_can_be_seen(archive: Archive) -> None:
+    first, second = alerts(2)
+    archive.outbox.put(first)
+    archive.outbox.put(second)
+    archive.outbox.park(first, "invalid_blocks")
+    assert archive.outbox.next(DESK) == second
+    assert archive.outbox.parked() == {first.id: "invalid_blocks"}
+    assert archive.outbox.depth() == 1
+
+
+def test_only_channels_with_something_to_send_are_waiting(archive: Archive) -> None:
+    (alert,) = alerts(1)
+    archive.outbox.put(alert)
+    archive.outbox.put(Alert(SPORT, "statement", "r0"))
+    archive.outbox.sent(alert, "1.0")
+    assert archive.outbox.waiting() == [SPORT]
+
+
+def test_an_alert_that_was_on_its_way_is_known_until_slack_turns_it_away(archive: Archive) -> None:
+    (alert,) = alerts(1)
+    archive.outbox.put(alert)
+    assert [archive.outbox.posting(alert), archive.outbox.posting(alert)] == [False, True]
+    archive.outbox.turned_away(alert)
+    assert not archive.outbox.posting(alert)
+
+
+def test_a_subscription_comes_back_as_it_was_and_goes_when_told(archive: Archive) -> None:
+    asked = Subscription(DESK, "Torvania", "U1", NOON)
+    assert archive.subscriptions.add(asked)
+    assert not archive.subscriptions.add(Subscription(DESK, "Torvania", "U2", NOON))
+    assert archive.subscriptions.of(DESK) == [asked], "the first who asked is remembered"
+    assert archive.subscriptions.remove(DESK, "Torvania")
+    assert not archive.subscriptions.remove(DESK, "Torvania")
+    assert archive.subscriptions.followers(["Torvania"]) == []
+
+
+def test_a_channel_that_follows_both_is_one_follower(archive: Archive) -> None:
+    for channel, subject in [(DESK, "Torvania"), (DESK, "maresa-tolvik"), (SPORT, "Torvania")]:
+        archive.subscriptions.add(Subscription(channel, subject, "U1", NOON))
+    assert archive.subscriptions.followers(["maresa-tolvik", "Torvania"]) == [DESK, SPORT]
+    archive.subscriptions.pause(SPORT, "is_archived")
+    assert archive.subscriptions.followers(["Torvania"]) == [DESK]
+    archive.subscriptions.resume(SPORT)
+    assert archive.subscriptions.followers(["Torvania"]) == [DESK, SPORT]
+    assert archive.subscriptions.followers([]) == []
+
+
+def a_shift(hours: float = 0.0, target: str | None = "Kelmora") -> Shift:
+    at = NOON + timedelta(hours=hours)
+    return Shift("turn", "maresa-tolvik", target, "harder", ("r1",), ("r2",), at, 0.8, 6)
+
+
+@pytest.mark.parametrize(
+    ("other", "new"),
+    [
+        (a_shift(), False),
+        (a_shift(hours=40), False),
+        (a_shift(hours=-40), False),
+        (a_shift(hours=60), True),
+        (a_shift(target=None), True),
+    ],
+    ids=["the same", "seen a little later", "seen a little earlier", "days after", "elsewhere"],
+)
+def test_a_shift_is_new_once(archive: Archive, other: Shift, new: bool) -> None:
+    id = archive.shifts.keep("Torvania", a_shift())
+    assert id is not None
+    assert archive.shifts.get(id) == a_shift()
+    assert (archive.shifts.keep("Torvania", other) is not None) is new
+
+
+def test_a_slot_belongs_to_the_first_who_claims_it(archive: Archive) -> None:
+    assert [archive.slots.claim("poll:herald:1", 60) for _ in range(3)] == [True, False, False]
+    assert archive.slots.claim("poll:herald:2", 60)
+
+
+def test_validators_of_a_round_that_failed_do_not_count(archive: Archive) -> None:
+    assert archive.seen.last("herald") == NEVER
+    archive.seen.polled("herald", Validators('"1"', "Mon"))
+    archive.seen.polled("herald", Validators('"2"', "Tue"), problem="503")
+    assert archive.seen.last("herald") == Validators('"1"', "Mon")
+    assert [(state.source, state.problem) for state in archive.seen.states()] == [("herald", "503")]
+
+
+def test_without_redis_everything_is_to_be_tried_again() -> None:
+    redis = Redis(unix_socket_path="/nowhere/redis.sock", retry=Retry(NoBackoff(), 0))
+    entry, (alert,) = Entry("herald", "1", "https://herald.example/1", "", NOON), alerts(1)
+    asked: dict[str, Callable[[], object]] = {
+        "articles.keep": lambda: Articles(redis).keep(an_article()),
+        "articles.get": lambda: Articles(redis).get("1"),
+        "outbox.put": lambda: Outbox(redis).put(alert),
+        "outbox.next": lambda: Outbox(redis).next(DESK),
+        "outbox.alone": lambda: Outbox(redis).alone(DESK).__enter__(),
+        "outbox.waiting": Outbox(redis).waiting,
+        "records.keep": lambda: Records(redis).keep(a_record()),
+        "records.same": lambda: Records(redis).same(a_record()),
+        "records.of_group": lambda: Records(redis).of_group("Torvania"),
+        "seen.mark": lambda: Seen(redis, lambda: NOON).mark(entry),
+        "seen.unseen": lambda: Seen(redis, lambda: NOON).unseen([entry]),
+        "shifts.keep": lambda: Shifts(redis).keep("Torvania", a_shift()),
+        "slots.claim": lambda: Slots(redis).claim("poll", 1),
+        "subscriptions.pause": lambda: Subscriptions(redis).pause(DESK, "is_archived"),
+        "subscriptions.followers": lambda: Subscriptions(redis).followers(["Torvania"]),
+    }
+    for ask in asked.values():
+        with pytest.raises(TryAgain, match="Redis did not answer"):
+            ask()
