@@ -34,6 +34,7 @@ class Member:
     deaths: int = 0
 
     def start(self) -> None:
+        self.let_go()
         # Its standard input is a leash: it ends when we do, however we end.
         self.process = subprocess.Popen(
             [sys.executable, "-m", "bot", *self.arguments, "--leashed"],
@@ -42,6 +43,11 @@ class Member:
             start_new_session=True,
         )
         self.started = time.monotonic()
+
+    def let_go(self) -> None:
+        """Of the leash of one that has ended."""
+        if self.process is not None and self.process.stdin is not None:
+            self.process.stdin.close()
 
     def alive(self) -> bool:
         return self.process is not None and self.process.poll() is None
@@ -101,6 +107,7 @@ def _stop(members: Sequence[Member], grace: float) -> None:
         if member.process is not None and member.alive():
             member.process.kill()
             member.process.wait()
+        member.let_go()
 
 
 def until_stopped() -> threading.Event:

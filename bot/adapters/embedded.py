@@ -35,13 +35,22 @@ def hold(data: Path) -> Iterator[None]:
 
     A killed holder holds nothing: the kernel lets go of the lock with the process.
     """
-    data.mkdir(parents=True, exist_ok=True)
-    with (data / "lock").open("a+") as file:
+    with _lock_file(data) as file:
         _lock(file, data)
         file.truncate(0)
         file.write(f"{os.getpid()}")
         file.flush()
         yield
+
+
+def _lock_file(data: Path) -> IO[str]:
+    try:
+        data.mkdir(parents=True, exist_ok=True)
+        return (data / "lock").open("a+")
+    except OSError as error:
+        raise BotError(
+            f"{data} cannot be used as a data folder ({error.strerror}); name another with BOT_DATA"
+        ) from error
 
 
 def _lock(file: IO[str], data: Path) -> None:

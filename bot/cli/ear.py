@@ -31,6 +31,8 @@ MAX_TEXT = 10 * 1024 * 1024
 """Bytes; a long book has a tenth of it."""
 
 _TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<div", b"<p")
+_FIRST_YEAR = 1900
+"""What is older is no newspaper's date but a program's word for "none"."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 AsLines = Annotated[bool, typer.Option("--jsonl", help="JSON Lines in and out.")]
@@ -52,6 +54,8 @@ def hear(
     """Who says what in an article."""
     day = _day(on)
     if as_lines:
+        if source != "-":
+            raise BadCall(f"hear --jsonl reads standard input: hear --jsonl < {source}")
         _hear_lines(day)
         return
     article = _dated(_article_at(source), day)
@@ -88,24 +92,25 @@ def shifts(as_lines: AsLines = False) -> None:
         for shift in watch.hear(point):
             _print_line(
                 {
-                    "stream": point.group,
-                    "at": point.id,
+                    "stream": json.loads(point.group),
+                    "at": json.loads(point.id),
                     "direction": shift.direction,
                     "confidence": shift.confidence,
-                    "before": shift.before,
-                    "after": shift.after,
+                    "before": [json.loads(id) for id in shift.before],
+                    "after": [json.loads(id) for id in shift.after],
                 }
             )
 
 
 def _point(line: dict[str, Any], tone: Tone) -> Point:
+    """Ids and streams as JSON, since they may be numbers and have to be told as they came."""
     try:
         at = datetime.fromisoformat(str(line["date"]))
         return Point(
-            id=line["id"],
+            id=json.dumps(line["id"]),
             at=at.replace(tzinfo=at.tzinfo or UTC),
             official=str(line["speaker"]),
-            group=line["stream"],
+            group=json.dumps(line["stream"]),
             targets=(str(line["target"]),) if line.get("target") else (),
             tone=tone.tone,
             label=tone.label,
@@ -120,7 +125,7 @@ def _point(line: dict[str, Any], tone: Tone) -> Point:
 def _article_at(source: str) -> Article:
     if source.startswith(("http://", "https://")):
         return _from_web(source)
-    return _from_bytes(_read(source), source)
+    return _from_bytes(_read(source), "standard input" if source == "-" else source)
 
 
 def _from_web(url: str) -> Article:
@@ -157,19 +162,20 @@ def _from_bytes(body: bytes, name: str) -> Article:
 
 def _is_html(body: bytes) -> bool:
     start = body.lstrip(b"\xef\xbb\xbf \t\r\n")[:2000].lower()
-    return start.startswith(b"<") and any(
-        tag in start
-        for tag in (b"<!doctype html", b"<html", b"<head", b"<body", b"<p", b"<article", b"<div")
-    )
+    return start.startswith(b"<") and any(tag in start for tag in _TAGS)
 
 
 def _day(written: str) -> date | None:
+    """Raises BadCall."""
     if not written:
         return None
     try:
-        return date.fromisoformat(written)
+        day = date.fromisoformat(written)
     except ValueError as error:
-        raise BadCall(f"--date {written}: a day is written YYYY-MM-DD") from error
+        raise BadCall(f"date {written}: a day is written YYYY-MM-DD") from error
+    if day.year < _FIRST_YEAR:
+        raise BadCall(f"date {written}: nothing was published then")
+    return day
 
 
 def _dated(article: Article, day: date | None) -> Article:
@@ -197,10 +203,10 @@ def _article_of(line: dict[str, Any], day: date | None) -> Article:
     written = str(line.get("date") or "")
     try:
         published = _day(written[:10]) or day
-    except BadCall as error:
+        if line.get("html"):
+            return _dated(read_page(str(line["html"]), url), published)
+    except (BadCall, BadInput) as error:
         raise BadInput(f"id {line.get('id')}: {error}") from error
-    if line.get("html"):
-        return _dated(read_page(str(line["html"]), url), published)
     return _dated(Article(url=url, title="", text=_text(line)), published)
 
 
@@ -214,7 +220,7 @@ def _text(line: dict[str, Any]) -> str:
 def _lines() -> Iterator[dict[str, Any]]:
     """Objects from standard input; a bar on a terminal, nothing in a pipe."""
     console = Console(stderr=True)
-    lines: Iterable[str] = sys.stdin
+    lines: Iterable[bytes] = sys.stdin.buffer
     if console.is_terminal:
         lines = track(lines, description="reading", console=console, transient=True)
     for number, text in enumerate(lines, 1):
@@ -222,10 +228,16 @@ def _lines() -> Iterator[dict[str, Any]]:
             yield _object(text, number)
 
 
-def _object(text: str, number: int) -> dict[str, Any]:
+def _object(written: bytes, number: int) -> dict[str, Any]:
     try:
+        text = written.decode("utf-8-sig")
         line = json.loads(text)
-    except ValueError as error:
+        if "\\ud" in text.lower():
+            # JSON can write half a character, which nothing after us can print or keep.
+            json.dumps(line, ensure_ascii=False).encode()
+    except UnicodeError as error:
+        raise BadInput(f"line {number} of the input is not text in UTF-8: {error}") from error
+    except (ValueError, RecursionError) as error:
         raise BadInput(f"line {number} of the input is not JSON: {error}") from error
     if not isinstance(line, dict):
         raise BadInput(f"line {number} of the input is not a JSON object")

@@ -28,10 +28,10 @@ def answer(arguments: Sequence[str]) -> int:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     try:
         status = app(list(arguments) or ["--help"], standalone_mode=False)
-    except typer.TyperException as error:
-        return _say(f"{error.format_message()} Try: python -m bot --help", 2)
     except BadCall as error:
         return _say(error, 2)
+    except typer.TyperException as error:
+        return _say(f"{_told(error)} (--help shows what there is)", 2)
     except BotError as error:
         return _say(error, 1)
     except typer.Abort:
@@ -41,6 +41,10 @@ def answer(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return 0
     return status if isinstance(status, int) else 0
+
+
+def _told(error: typer.TyperException) -> str:
+    return error.format_message() if isinstance(error, typer.BadParameter) else str(error)
 
 
 def _say(error: object, status: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,7 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.desk.poll import check
-from bot.errors import BotError
+from bot.errors import BadCall, BotError
+from bot.ports import Web
+from bot.sources.source import Source
 from bot.statements.official import Official
 from bot.wiring import inspection, parts
 
@@ -51,17 +54,27 @@ def check_sources(
     """Fetch each source once and say what is there. Status 1 when one cannot be read."""
     chosen = parts.settings()
     web = parts.web_of(chosen)
-    rows = []
-    for source in parts.catalogue_of(chosen):
-        if only and source.id not in only:
-            continue
-        try:
-            rows.append({"id": source.id, "entries": check(source, web), "problem": ""})
-        except BotError as error:
-            rows.append({"id": source.id, "entries": 0, "problem": str(error)})
+    rows = [_checked(source, web) for source in _named(parts.catalogue_of(chosen), only or [])]
     _print(rows, ("id", "entries", "problem"), as_json)
     if any(row["problem"] for row in rows):
         raise BotError(f"{sum(bool(row['problem']) for row in rows)} of {len(rows)} cannot be read")
+
+
+def _named(catalogue: Sequence[Source], only: Sequence[str]) -> list[Source]:
+    known = {source.id: source for source in catalogue}
+    for id in only:
+        if id not in known:
+            near = difflib.get_close_matches(id, known, n=1)
+            hint = f"did you mean {near[0]}?" if near else "`sources list` shows them all"
+            raise BadCall(f"there is no source '{id}'; {hint}")
+    return [known[id] for id in only or known]
+
+
+def _checked(source: Source, web: Web) -> dict[str, Any]:
+    try:
+        return {"id": source.id, "entries": check(source, web), "problem": ""}
+    except BotError as error:
+        return {"id": source.id, "entries": 0, "problem": str(error)}
 
 
 def list_officials(as_json: AsJson = False) -> None:

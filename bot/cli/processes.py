@@ -24,7 +24,10 @@ class Slack(StrEnum):
 
 
 Leashed = Annotated[bool, typer.Option("--leashed", hidden=True)]
-Port = Annotated[int | None, typer.Option(help="Of the page on this machine; PORT or 3000.")]
+Port = Annotated[
+    int | None,
+    typer.Option(min=1, max=65535, help="Of the page on this machine; PORT or 3000."),
+]
 Instead = Annotated[
     Path | None, typer.Option("--sources", help="A file to poll instead of the built-in sources.")
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.articles.article import Article
 from bot.articles.page import read_page
@@ -10,6 +11,8 @@ from bot.errors import BadInput, GiveUp
 from bot.ports import Articles, Later, Web
 from bot.sources.entry import Entry
 from bot.sources.source import Source
+
+_FIRST_YEAR = 1900
 
 
 def read(entry: Entry, source: Source, web: Web, articles: Articles, later: Later) -> None:
@@ -24,13 +27,18 @@ def read(entry: Entry, source: Source, web: Web, articles: Articles, later: Late
                 article,
                 url=entry.url,
                 title=article.title or entry.title,
-                published=entry.published or article.published,
+                published=_likely(entry.published) or _likely(article.published),
                 source=source.id,
                 outlet=source.name,
                 first_party=source.first_party,
             )
         )
     )
+
+
+def _likely(published: datetime | None) -> datetime | None:
+    """A date of the year 1 is what programs write for none."""
+    return published if published and published.year >= _FIRST_YEAR else None
 
 
 def _article(entry: Entry, web: Web) -> Article:

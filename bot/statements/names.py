@@ -18,7 +18,7 @@ MOST_WORDS = 12
 MOST_NAMES = 4
 """A first name, a surname and what may stand between: a patronymic, a second name."""
 
-JOINING = frozenset("and or for of with".split())
+JOINING = frozenset({"and", "or", "for", "of", "with"})
 """What makes two names of one: "Jill Smith and Joe Biden" is no Jill Biden."""
 
 _WORD = re.compile(r"\w+")

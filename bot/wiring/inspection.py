@@ -104,6 +104,6 @@ def _slack(chosen: Settings) -> Finding:
     except SlackApiError as error:
         remedy = f"Slack says {error.response['error']}: copy the token again from your app's page"
         return Finding("Slack token", False, remedy)
-    except (SlackClientError, OSError) as error:
+    except (SlackClientError, OSError, ValueError) as error:
         return Finding("Slack", False, f"it cannot be reached ({type(error).__name__})")
     return Finding(f"Slack workspace {answer['team']}", True)

@@ -58,7 +58,7 @@ def now() -> datetime:
 def settings() -> Settings:
     """From the environment and, where there is one, `bot.toml` in this folder."""
     file = Path("bot.toml")
-    return read_settings(os.environ, file.read_text(encoding="utf-8") if file.exists() else None)
+    return read_settings(os.environ, _own(file)[1] if file.exists() else None)
 
 
 def register_of(chosen: Settings) -> Register:

@@ -83,6 +83,8 @@ def test_a_host_that_is_busy_is_asked_again_rather_than_replaced(archive: Archiv
     [
         (NOON, NOON),
         (None, datetime(2026, 3, 1, 7, 30, tzinfo=UTC)),
+        # What Go and others write for "no date".
+        (datetime(1, 1, 1, tzinfo=UTC), datetime(2026, 3, 1, 7, 30, tzinfo=UTC)),
     ],
 )
 def test_the_date_of_the_feed_comes_before_that_of_the_page(

@@ -12,7 +12,7 @@ from redis.backoff import ExponentialBackoff
 from redis.exceptions import LockError, LockNotOwnedError, RedisError
 from redis.retry import Retry
 
-from bot.errors import TryAgain
+from bot.errors import BadCall, TryAgain
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -23,13 +23,17 @@ def connect(url: str, database: int = 0, *, text: bool = True) -> Redis:
 
     `database` counts from the one that the address names. `text`: answers are str, not bytes.
     """
-    pool = ConnectionPool.from_url(
-        url,
-        decode_responses=text,
-        socket_timeout=10,
-        socket_connect_timeout=5,
-        retry=Retry(ExponentialBackoff(cap=1, base=0.05), retries=6),
-    )
+    try:
+        pool = ConnectionPool.from_url(
+            url,
+            decode_responses=text,
+            socket_timeout=10,
+            socket_connect_timeout=5,
+            retry=Retry(ExponentialBackoff(cap=1, base=0.05), retries=6),
+        )
+    except ValueError as error:
+        # Without the address: it may hold a password.
+        raise BadCall("REDIS_URL is not an address such as redis://host:6379/0") from error
     pool.connection_kwargs["db"] = int(pool.connection_kwargs.get("db") or 0) + database
     return Redis(connection_pool=pool)
 
