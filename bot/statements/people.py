@@ -85,13 +85,19 @@ class People:
         return self._by_surname(words[0], _title_pronoun(mention))
 
     def _by_surname(self, surname: str, pronoun: Pronoun | None) -> Person | None:
+        """The first bearer the story names; None where it may as well be the tracked one."""
         bearers = [self.called(name) for name in self.full.get(surname.lower(), ())]
         people = [person for person in bearers if person is not None]
-        fitting = [p for p in people if pronoun is None or p.pronoun in {None, pronoun}] or people
-        if fitting:
-            first = fitting[0]
-            return Person(first.name, first.official, first.pronoun, sure=len(fitting) == 1)
-        return self._person(surname, [surname])
+        tracked = self._person(surname, [surname])
+        if tracked.official is not None and tracked not in people:
+            people.append(tracked)
+        fitting = [p for p in people if pronoun is None or p.pronoun in {None, pronoun}]
+        if not fitting:
+            return tracked if not people else None
+        first = fitting[0]
+        if len(fitting) > 1 and tracked in fitting and len(people) > len(bearers):
+            return None
+        return Person(first.name, first.official, first.pronoun, sure=len(fitting) == 1)
 
     def _person(self, name: str, words: Sequence[str]) -> Person:
         official = self._official(name)
@@ -99,7 +105,7 @@ class People:
             pronoun: Pronoun | None = official.pronoun if official.pronoun != "they" else None
             return Person(official.name, official, pronoun)
         name = name.title() if name.isupper() else name
-        return Person(name, None, self.titled.get(surname_of(words)) or _given_pronoun(words))
+        return Person(name, None, _given_pronoun(words) or self.titled.get(surname_of(words)))
 
     def _official(self, name: str) -> Official | None:
         """Only when the name proves who it is; of two bearers, the one in office that day."""

@@ -76,29 +76,34 @@ def _joined(head: Token) -> Iterator[Token]:
 def _speaker(
     head: Token, report: Report, people: People, pronouns: Mapping[int, Meant], on: date | None
 ) -> Speaker:
-    passage = report.passage
-    start, end = passage.span(head, head)
+    start, end = report.passage.span(head, head)
     trust = _TRUST[report.how]
     if head.lower_ in _PRONOUNS:
         meant = pronouns.get(start)
         if meant is None:
             return Speaker(None, start, end, 0.3)
         return _trusted(Speaker(meant.person, start, end, trust * meant.confidence))
-    phrase = _phrase(head)
-    for token in (head, *_appositions(head)):
-        name = name_at(token, people)
-        person = people.called(name) if name is not None else None
-        if person is not None:
-            start, end = _place_of_name(token, name or "", passage)
-            sure = trust if person.sure else trust - 0.1
-            if _is_doubtful(token, name or "", people):
-                sure -= 0.2
-            return _trusted(Speaker(person, start, end, sure, phrase))
+    named = _named(head, report.passage, people, trust)
+    if named is not None:
+        return _trusted(named)
     official = _office_holder(head, people, on)
     if official is not None:
         person = people.called(official.name) or Person(official.name, official)
-        return _trusted(Speaker(person, start, end, trust - 0.05, phrase))
-    return Speaker(None, start, end, 0.5, phrase)
+        return _trusted(Speaker(person, start, end, trust - 0.05, _phrase(head)))
+    return Speaker(None, start, end, 0.5, _phrase(head))
+
+
+def _named(head: Token, passage: Passage, people: People, trust: float) -> Speaker | None:
+    """By the head's own name, or by the one that its role is followed by."""
+    for token in (head, *_appositions(head)):
+        name = name_at(token, people)
+        person = people.called(name) if name is not None else None
+        if name is not None and person is not None:
+            start, end = _place_of_name(token, name, passage)
+            sure = trust - (0 if person.sure else 0.1)
+            sure -= 0.2 if _is_doubtful(token, name, people) else 0
+            return Speaker(person, start, end, sure, _phrase(head))
+    return None
 
 
 def _is_doubtful(head: Token, name: str, people: People) -> bool:

@@ -787,6 +787,18 @@ FOREIGN_DESK = _cases(
         "We always knew",
     ),
     (
+        "a title that fits the tracked one, not the wife",
+        "Lena Veld spoke of her husband. “We will not move,” Mr. Veld said.",
+        "Tomas Veld",
+        "We will not move",
+    ),
+    (
+        "a bare surname that may be the wife's or the tracked one's",
+        "Lena Veld was at home. “We will not move,” Veld said.",
+        None,
+        "We will not move",
+    ),
+    (
         "a transcript with office and surname",
         "FOREIGN MINISTER ORLO: There is no date.",
         "Jana Orlo",
