@@ -77,6 +77,11 @@ class Embedded:
     def url(self) -> str:
         return f"unix://{self._socket}"
 
+    @property
+    def listens(self) -> bool:
+        """Whether a server may be there; False is certain."""
+        return self._socket.exists()
+
     def start(self) -> None:
         """Returns once it answers; what an earlier run left behind is shut down cleanly first."""
         self._data.mkdir(parents=True, exist_ok=True)

@@ -26,13 +26,20 @@ class Finding:
 
 def archive(chosen: Settings) -> parts.Archive:
     """The named Redis, or the bundled server of a bot that is running on the data folder."""
-    url = chosen.redis_url or Embedded(chosen.data).url
+    if chosen.redis_url:
+        return _answering(chosen.redis_url, "the Redis of REDIS_URL does not answer")
+    bundled, nobody = Embedded(chosen.data), f"no bot answers on the data folder {chosen.data}"
+    if not bundled.listens:
+        raise BotError(f"{nobody}; is it running?")
+    return _answering(bundled.url, nobody)
+
+
+def _answering(url: str, otherwise: str) -> parts.Archive:
     opened = parts.archive_at(url)
     try:
         opened.redis.ping()
     except RedisError as error:
-        where = "the Redis of REDIS_URL" if chosen.redis_url else f"a bot running on {chosen.data}"
-        raise BotError(f"{where} does not answer; is it running?") from error
+        raise BotError(f"{otherwise}; is it running?") from error
     return opened
 
 
