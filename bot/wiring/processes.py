@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import HTTPException
 from pathlib import Path
 from threading import Event, Thread
 
 import httpx
 import uvicorn
 from redis.exceptions import RedisError
+from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import engine, schedule
 from bot.adapters.doorway import doorway
@@ -75,14 +79,33 @@ def web(chosen: Settings, stopped: Event) -> None:
     archive = parts.archive_at(_redis_url(chosen))
     app = parts.app_of(chosen, archive)
     if chosen.slack_app_token:
-        handler = SocketModeHandler(app, chosen.slack_app_token)
-        handler.connect()  # type: ignore[no-untyped-call]
+        handler = _connected(app, chosen)
         stopped.wait()
         _hang_up(handler)
         return
     if not chosen.slack_signing_secret:
         raise BadCall("set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
     _serve(uvicorn.Config(doorway(app, lambda: _healthy(archive)), port=chosen.port), stopped)
+
+
+def _connected(app: App, chosen: Settings) -> SocketModeHandler:
+    quiet = logging.getLogger("bot.slack.socket")
+    handler = SocketModeHandler(app, chosen.slack_app_token, logger=quiet)
+    # What fails now is told by what is raised; what fails later only by the log.
+    quiet.setLevel(logging.CRITICAL)
+    try:
+        handler.connect()  # type: ignore[no-untyped-call]
+    except SlackApiError as error:
+        _hang_up(handler)
+        raise BotError(
+            f"Slack refuses SLACK_APP_TOKEN ({error.response['error']});"
+            " copy it again from your app's page"
+        ) from error
+    except (SlackClientError, HTTPException, OSError, ValueError) as error:
+        _hang_up(handler)
+        raise BotError(f"Slack cannot be reached at {chosen.slack_api_url}: {error}") from error
+    quiet.setLevel(logging.ERROR)
+    return handler
 
 
 def _hang_up(handler: SocketModeHandler) -> None:
@@ -94,12 +117,23 @@ def _hang_up(handler: SocketModeHandler) -> None:
 
 
 def _serve(config: uvicorn.Config, stopped: Event) -> None:
-    door = uvicorn.Server(config)
-    thread = Thread(target=door.run)
-    thread.start()
-    stopped.wait()
-    door.should_exit = True
-    thread.join()
+    with _listening(config) as line:
+        door = uvicorn.Server(config)
+        thread = Thread(target=door.run, kwargs={"sockets": [line]})
+        thread.start()
+        stopped.wait()
+        door.should_exit = True
+        thread.join()
+
+
+def _listening(config: uvicorn.Config) -> socket.socket:
+    try:
+        return socket.create_server((config.host, config.port))
+    except OSError as error:
+        why = os.strerror(error.errno or 0)
+        raise BotError(
+            f"port {config.port} cannot be had ({why}); choose another with --port"
+        ) from error
 
 
 def _healthy(archive: parts.Archive) -> bool:

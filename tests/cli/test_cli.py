@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 
 from bot import engine
 from bot.cli.front import answer
+from bot.rehearsal.server import rehearsing
 from bot.wiring.parts import Archive
 from tests.newsstand import newsstand
 from tests.world import REGISTER
@@ -391,6 +393,38 @@ def test_a_password_of_redis_is_never_shown(say: Say) -> None:
     said = say("status", REDIS_URL="redis://:hush@127.0.0.1:port")
     assert said.status == 2
     assert "hush" not in said.err
+
+
+def test_a_token_that_slack_refuses_is_named(say: Say, redis_url: str) -> None:
+    with rehearsing() as slack:
+        said = say(
+            "web", REDIS_URL=redis_url, SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-hush",
+            SLACK_API_URL=slack.api_url,
+        )  # fmt: skip
+    assert (said.status, said.err.count("\n")) == (1, 1)
+    assert "Slack refuses SLACK_APP_TOKEN (invalid_auth)" in said.err
+    assert "hush" not in said.err
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:1/api/", "nonsense"])
+def test_a_slack_that_cannot_be_reached_is_named(say: Say, redis_url: str, address: str) -> None:
+    said = say(
+        "web", REDIS_URL=redis_url, SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1",
+        SLACK_API_URL=address,
+    )  # fmt: skip
+    assert (said.status, said.err.count("\n")) == (1, 1)
+    assert f"Slack cannot be reached at {address}" in said.err
+
+
+def test_a_port_that_is_taken_is_named(say: Say, redis_url: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = say(
+            "web", "--port", port, REDIS_URL=redis_url,
+            SLACK_BOT_TOKEN="xoxb-1", SLACK_SIGNING_SECRET="hush",
+        )  # fmt: skip
+    assert (said.status, said.err.count("\n")) == (1, 1)
+    assert f"port {port} cannot be had (Address already in use)" in said.err
 
 
 def test_help_is_for_everybody(say: Say) -> None:
