@@ -191,7 +191,7 @@ async def event(stage: Stage, asked: Payload) -> Payload:
     given = {key: part for key, part in asked.items() if key != "team"}
     if isinstance(given.get("channel"), str) and (found := find_channel(stage, asked, team)):
         given["channel"] = found.id
-    if isinstance(given.get("user"), str):
+    if isinstance(given.get("user"), str) or given["type"] == "user_change":
         given["user"] = find_person(stage, asked, team).id
     return {"ok": True, "event": happenings.happen(stage, team, given)}
 

@@ -6,12 +6,14 @@ import json
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from zoneinfo import available_timezones
 
 import httpx
 
 from bot.rehearsal import links
 from bot.rehearsal.api.auth import remove_app, revoke_tokens
 from bot.rehearsal.api.conversations import membership
+from bot.rehearsal.api.users import as_user
 from bot.rehearsal.cast.channel import Channel
 from bot.rehearsal.cast.team import Team
 from bot.rehearsal.delivery import signed_headers
@@ -35,8 +37,8 @@ def happen(stage: Stage, team: Team, event: Payload) -> Payload:
     channel = stage.ledger.channels.get(_channel_id(event))
     if channel is not None and kind in _IN_CHANNEL:
         event = _IN_CHANNEL[kind](stage, team, channel, event)
-    if kind == "team_rename":
-        stage.ledger.keep_team(replace(team, name=str(event.get("name") or team.name)))
+    if kind in _OF_TEAM:
+        event = _OF_TEAM[kind](stage, team, event)
     emit(stage, team, event)
     return event
 
@@ -135,6 +137,29 @@ def _new_id(stage: Stage, _: Team, channel: Channel, event: Payload) -> Payload:
         stage.ledger.keep_message(replace(message, channel=fresh))
     return {"type": event["type"], "old_channel_id": channel.id, "new_channel_id": fresh}
 
+
+def _team_renamed(stage: Stage, team: Team, event: Payload) -> Payload:
+    name = str(event.get("name") or team.name)
+    stage.ledger.keep_team(replace(team, name=name))
+    return {"type": event["type"], "name": name, "team_id": team.id}
+
+
+def _person_changed(stage: Stage, _: Team, event: Payload) -> Payload:
+    """Takes a new name, real_name or tz; tells the whole person."""
+    person = stage.ledger.people[str(event.get("user"))]
+    person = replace(
+        person,
+        name=str(event.get("name") or person.name),
+        real_name=str(event.get("real_name") or person.real_name),
+        tz=event["tz"] if event.get("tz") in available_timezones() else person.tz,
+    )
+    stage.ledger.keep_person(person)
+    now = stage.ledger.now()
+    shown = as_user(person, now, locale=True)
+    return {"type": event["type"], "user": shown, "cache_ts": int(now)}
+
+
+_OF_TEAM = {"team_rename": _team_renamed, "user_change": _person_changed}
 
 _IN_CHANNEL: dict[str, Callable[[Stage, Team, Channel, Payload], Payload]] = {
     "channel_rename": _renamed,

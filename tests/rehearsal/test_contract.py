@@ -12,6 +12,7 @@ import pytest
 from bot.rehearsal import api
 from bot.rehearsal.api.methods import METHODS
 from tests.rehearsal.contract import CONTRACTS, EVERYWHERE, refusals
+from tests.rehearsal.events import EVENTS
 
 BESIDE = Path(__file__).resolve().parents[2].parent / "shared" / "slack-api"
 beside = pytest.mark.skipif(not BESIDE.is_dir(), reason="slack-api does not lie beside")
@@ -63,6 +64,20 @@ def test_common_refusals_are_common() -> None:
     errors = [set(documented(method)["errors"]) for method in CONTRACTS]
     for refusal in EVERYWHERE:
         assert sum(refusal in known for known in errors) >= len(errors) - 3, refusal
+
+
+@beside
+@pytest.mark.parametrize("kind", EVENTS)
+def test_an_event_says_what_is_documented(kind: str) -> None:
+    told = json.loads((BESIDE / "events" / f"{kind}.json").read_text(encoding="utf-8"))
+    documented_keys = set(told.get("example") or {}) - {"type", "event_ts"}
+    # Who invited whom, and to which enterprise, is not always told.
+    assert documented_keys - {"inviter", "enterprise"} <= EVENTS[kind][2]
+
+
+@beside
+def test_no_documented_event_is_missing() -> None:
+    assert {file.stem for file in (BESIDE / "events").glob("*.json")} == set(EVENTS)
 
 
 @beside

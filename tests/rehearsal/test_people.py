@@ -15,6 +15,7 @@ from websockets.sync.client import ClientConnection, connect
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.server import Running, rehearsing
 from tests.rehearsal.asking import ask, at_work, bot_client, until
+from tests.rehearsal.events import EVENTS
 from tests.rehearsal.specimens import (
     actions,
     ask_for,
@@ -251,6 +252,23 @@ def test_an_event_is_not_only_told_but_true(kind: str) -> None:
         answer = bot_client(slack).api_call  # refused below
         with pytest.raises(Exception, match=error):
             answer("chat.postMessage", json={"channel": channel, "text": "a"})
+
+
+@pytest.mark.parametrize("kind", EVENTS)
+def test_an_event_says_what_slack_says(kind: str) -> None:
+    path, asked, keys = EVENTS[kind]
+    with rehearsing() as slack, plugged_in(slack) as line:
+        assert ask(slack, path, asked)["ok"]
+        told = next_envelope(line)
+        acknowledge(line, told)
+        if kind == "app_uninstalled":
+            assert told["payload"]["event"]["type"] == "tokens_revoked"
+            told = next_envelope(line)
+            acknowledge(line, told)
+    outer, event = told["payload"], told["payload"]["event"]
+    assert (outer["type"], outer["team_id"]) == ("event_callback", "T0NEWSROOM")
+    assert event["type"] == kind
+    assert keys | {"event_ts"} <= set(event)
 
 
 # -- the socket itself ----------------------------------------------------------------------------
