@@ -51,7 +51,7 @@ async def _answered(stage: Stage, question: Question, request: Request) -> Respo
         return JSONResponse({"ok": False, "error": "only this page may ask"}, 403)
     try:
         body = json.loads(await request.body() or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return JSONResponse({"ok": False, "error": "the body is not JSON"}, 400)
     if not isinstance(body, dict):
         return JSONResponse({"ok": False, "error": "the body is not a JSON object"}, 400)

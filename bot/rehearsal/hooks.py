@@ -27,7 +27,7 @@ async def take_response(stage: Stage, request: Request) -> Response:
         return PlainTextResponse(fault.error or "trouble", fault.status)
     try:
         payload = json.loads(await request.body())
-    except ValueError:
+    except (ValueError, RecursionError):
         return _refusal("invalid_payload", 400)
     if not isinstance(payload, dict):
         return _refusal("invalid_payload", 400)

@@ -61,7 +61,7 @@ class Call:
             return value
         try:
             return json.loads(value) if value.strip() else None
-        except ValueError as error:
+        except (ValueError, RecursionError) as error:
             raise Refused(refusal) from error
 
     def channel(self, name: str = "channel") -> Channel:

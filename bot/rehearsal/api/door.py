@@ -69,7 +69,7 @@ def _fields(kind: str, body: str) -> tuple[Payload, str]:
     if kind == "application/json":
         try:
             read = json.loads(body)
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}, "invalid_form_data"
         return (read, "") if isinstance(read, dict) else ({}, "invalid_form_data")
     if kind == "application/x-www-form-urlencoded":

@@ -126,11 +126,13 @@ def _fits_axis(value: Any, at: str) -> Iterator[str]:
         labels = [[point["label"] for point in one["data"]] for one in value["series"]]
         names = [one["name"] for one in value["series"]]
         fits = all(sorted(given) == sorted(categories) for given in labels)
+        alone = len(set(names)) == len(names)
+        fits = fits and len(set(categories)) == len(categories)
     except (TypeError, KeyError):
         return
-    if len(set(names)) < len(names):
+    if not alone:
         yield complaint("series names must be unique", f"{at}/series")
-    if not fits or len(set(categories)) < len(categories):
+    if not fits:
         yield complaint("each series must have one point for each category", f"{at}/series")
 
 

@@ -99,7 +99,8 @@ const titleOf = (channel) => (channel.is_im ? ["Verbatim"] : [channel.is_private
 
 const welcome = (channel) => el("div", { className: "welcome" },
   el("h3", {}, ...titleOf(channel)),
-  el("p", {}, channel.is_im ? "This is the very beginning of your direct messages with Verbatim." : `This is the very beginning of #${channel.name}.${channel.is_member ? "" : " Verbatim is not a member here."}`));
+  el("p", {}, channel.is_im ? "This is the very beginning of your direct messages with Verbatim." : `This is the very beginning of #${channel.name}.${channel.is_member ? "" : " Verbatim is not a member here."}`),
+  state.workspace.bot_token ? null : el("p", { className: "missing" }, `Verbatim is not installed in ${state.workspace.team}.`));
 
 const inRoom = (message) => !isReply(message) || message.broadcast;
 const nearEnd = (box) => box.scrollHeight - box.scrollTop - box.clientHeight < 120;
