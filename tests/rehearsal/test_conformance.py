@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
@@ -404,6 +407,58 @@ def test_it_turns_away(client: WebClient, name: str, body: str) -> None:
     assert answer["error"] == error
     if method in CONTRACTS and error != "my_error":
         assert error in refusals(method)
+
+
+NAMES = st.sampled_from(
+    [
+        "channel",
+        "user",
+        "ts",
+        "text",
+        "blocks",
+        "view",
+        "view_id",
+        "user_id",
+        "trigger_id",
+        "limit",
+        "cursor",
+        "metadata",
+        "files",
+        "timestamp",
+        "name",
+        "thread_ts",
+        "post_at",
+        "users",
+        "hash",
+        "oldest",
+        "latest",
+        "types",
+        "attachments",
+    ]
+)
+VALUES = st.sampled_from(
+    ["C0POLITICS", "U0MARTA", "1.000001", "", "[", "[[]]", "{}", "[{}]", "0", "-1", "eyes", "null"]
+) | st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=5),
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(NAMES, inner, max_size=2),
+    max_leaves=4,
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(
+    st.sampled_from(sorted(set(CONTRACTS) - {"auth.revoke", "api.test"})),
+    st.dictionaries(NAMES, VALUES, max_size=5),
+)
+def test_whatever_it_is_asked_it_answers_in_documented_words(
+    client: WebClient, method: str, args: dict[str, Any]
+) -> None:
+    with suppress(SlackApiError):
+        assert client.api_call(method, json=args)["ok"]
+        return
+    answer = refused(lambda: client.api_call(method, json=args))
+    assert answer.status_code in (200, 429)
+    assert answer["error"] in refusals(method)
 
 
 def called(client: WebClient, method: str, args: dict[str, Any], body: str) -> Any:
