@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.rehearsal import happenings, install
-from bot.rehearsal.acts import buttons, commands, modals, suggestions, talk
+from bot.rehearsal.acts import buttons, commands, membership, modals, suggestions, talk
 from bot.rehearsal.acts.scene import Unwell
 from bot.rehearsal.api.call import Refused
 from bot.rehearsal.finding import (
@@ -126,6 +126,8 @@ async def command(stage: Stage, asked: Payload) -> Payload:
         raise Unwell("a command starts with a slash: {'command': '/quotes', 'text': '...'}")
     word, _, rest = typed.partition(" ")
     text = str(asked.get("text") or "") or rest
+    if word in membership.EVENTS:
+        return membership.come_or_go(stage, scene(stage, asked), word, text)
     report = await commands.type_command(stage, scene(stage, asked), word, text)
     if report["acknowledged"] and not stage.opening:
         # A person was here first: opening lines given at a later start stay unsaid.

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from bot.errors import BadCall
 from bot.rehearsal.acts.commands import type_command
 from bot.rehearsal.acts.scene import Scene
+from bot.rehearsal.ledger import Ledger
 from bot.rehearsal.stage import Line, Stage
+
+
+def check_opening(ledger: Ledger, opening: Sequence[Line]) -> None:
+    """Raises BadCall for a line by nobody, in no channel, or without a command."""
+    team = next(iter(ledger.teams.values()))
+    users = {name for person in ledger.people_of(team.id) for name in (person.id, person.name)}
+    places = {
+        name for channel in ledger.channels_of(team.id) for name in (channel.id, channel.name)
+    }
+    for user, channel, typed in () if ledger.opened else opening:
+        if user not in users or channel not in places or not typed.startswith("/"):
+            raise BadCall(f"opening line that cannot be typed: {user} in {channel}: {typed}")
 
 
 async def speak_opening(stage: Stage) -> None:

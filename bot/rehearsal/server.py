@@ -30,7 +30,7 @@ from bot.rehearsal.cast.app import MARK
 from bot.rehearsal.hooks import take_response
 from bot.rehearsal.ledger import Ledger, open_ledger
 from bot.rehearsal.lines import Line as Cuttable
-from bot.rehearsal.opening import speak_opening
+from bot.rehearsal.opening import check_opening, speak_opening
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.socket import hold_link
 from bot.rehearsal.stage import Line, Stage
@@ -52,9 +52,11 @@ def application(
     `extra_routes`: looked at before our own, so `[Mount("/newswire", app=...)]` is reachable.
     `opening`: `(user, channel, "/command text")`, typed one after the other by that person once
     the first Socket Mode client is connected, in a workspace where that never happened before.
+    Raises BadCall for an opening line by nobody or in no channel.
     `app.state.stage` is the running Stage; it serves one event loop.
     """
     ledger = workspace or open_ledger()
+    check_opening(ledger, opening)
     stage = Stage(ledger, pace or Pace(), opening)
 
     @asynccontextmanager

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from slack_bolt import App
+from slack_sdk.errors import SlackApiError
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
@@ -190,6 +191,20 @@ def test_a_whisper_is_acted_on_by_who_sees_it(newsroom: Newsroom) -> None:
     assert answer["error"] == "marta does not see that message"
     ask(slack, "act", {"ts": ts, "action_id": "mute"})
     assert (told[-1]["user"]["id"], told[-1]["container"]["is_ephemeral"]) == ("U0RUTH", True)
+
+
+def test_the_app_is_invited_and_removed_as_in_slack(newsroom: Newsroom) -> None:
+    slack, _ = newsroom
+    client = bot_client(slack)
+    for command, word in (("/invite", None), ("/remove", "not_in_channel")):
+        asked = {"channel": "sport", "command": f"{command} @verbatim"}
+        assert ask(slack, "command", asked)["ok"]
+        if word is None:
+            assert client.chat_postMessage(channel="C0SPORT", text="here")["ok"]
+        else:
+            with pytest.raises(SlackApiError, match=word):
+                client.chat_postMessage(channel="C0SPORT", text="gone")
+    assert ask(slack, "command", {"command": "/invite @jonas"})["ok"] is False
 
 
 def test_a_button_that_is_not_there_is_named_with_those_that_are(newsroom: Newsroom) -> None:

@@ -20,7 +20,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from bot.errors import BadCall
-from bot.rehearsal.server import Running, refuse_real_tokens, rehearsing, serve
+from bot.rehearsal.server import Running, application, refuse_real_tokens, rehearsing, serve
 from tests.rehearsal.asking import ask, at_work, bot_client, until
 
 
@@ -71,6 +71,21 @@ def test_a_restart_keeps_tokens_and_messages_and_speaks_the_opening_once(tmp_pat
     assert [after[key] for key in ("bot_token", "app_token")] == [
         before[key] for key in ("bot_token", "app_token")
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("nobody", "politics", "/quotes list"),
+        ("marta", "nowhere", "/quotes list"),
+        ("marta", "politics", "quotes list"),
+    ],
+)
+def test_an_opening_line_that_cannot_be_typed_is_refused_at_once(
+    line: tuple[str, str, str],
+) -> None:
+    with pytest.raises(BadCall, match="opening line"):
+        application(opening=[line])
 
 
 def test_extra_routes_are_served_on_the_same_port() -> None:
