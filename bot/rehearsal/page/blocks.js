@@ -298,7 +298,7 @@ const input = (block, surface) => {
 };
 
 const BLOCKS = {
-  header: (block) => el("h3", { className: "header" }, plain(block.text.text)),
+  header: (block) => el("h2", { className: "header" }, plain(block.text.text)),
   section,
   divider: () => el("hr"),
   context: (block) => el("div", { className: "context" }, ...block.elements.map((one) => (one.type === "image" ? picture(one.image_url, one.alt_text, "dot") : textObject(one)))),

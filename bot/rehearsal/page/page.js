@@ -98,7 +98,7 @@ const dayOf = (ts) => formatDate(Number(ts), "{date_num}");
 const titleOf = (channel) => (channel.is_im ? ["Verbatim"] : [channel.is_private ? icon("lock") : "#", ` ${channel.name}`]);
 
 const welcome = (channel) => el("div", { className: "welcome" },
-  el("h3", {}, ...titleOf(channel)),
+  el("h2", {}, ...titleOf(channel)),
   el("p", {}, channel.is_im ? "This is the very beginning of your direct messages with Verbatim." : `This is the very beginning of #${channel.name}.${channel.is_member ? "" : " Verbatim is not a member here."}`),
   state.workspace.bot_token ? null : el("p", { className: "missing" }, `Verbatim is not installed in ${state.workspace.team}.`));
 
