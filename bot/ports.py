@@ -109,7 +109,11 @@ class Records(Protocol):
 
 class Shifts(Protocol):
     def keep(self, group: str, shift: Shift) -> str | None:
-        """Its id when it is new; None when this shift is known already."""
+        """Its id while nobody was told of it; None when it is an old story."""
+        ...
+
+    def told(self, shift: str) -> None:
+        """Its alerts are in the outboxes: until then a crash may have come in between."""
         ...
 
     def get(self, shift: str) -> Shift | None: ...

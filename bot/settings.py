@@ -63,6 +63,7 @@ class Settings:
     poll_seconds: int | None = _key("BOT_POLL_SECONDS", _seconds, None)
     confidence: float = _key("BOT_CONFIDENCE", _share, 0.8)
     contact: str = _key("BOT_CONTACT", str, "")
+    host: str = _key("BOT_HOST", str, "127.0.0.1")
     port: int = _key("PORT", _port, 3000)
     slack_bot_token: str = _key("SLACK_BOT_TOKEN", str, "", secret=True)
     slack_app_token: str = _key("SLACK_APP_TOKEN", str, "", secret=True)

@@ -53,7 +53,9 @@ def _speed(articles: Sequence[Article]) -> list[tuple[str, str]]:
     ear = _seconds(lambda: [hear(article, nlp, known) for article in articles])
     tone = _seconds(lambda: [scale(text) for text in statements]) / len(statements)
     ours = _seconds(lambda: read_feed(feed, "bench", "https://bench.example/feed"))
-    rival = _seconds(lambda: feedparser.parse(feed))
+    # With an address to resolve links against, as it is asked to read a feed from the web.
+    where = {"content-location": "https://bench.example/feed"}
+    rival = _seconds(lambda: feedparser.parse(feed, response_headers=where))
     return [
         ("ear, articles a second against the bare spaCy pipeline", f"{bare / ear:.2f}"),
         ("tone, share of the 15 ms a statement may take", f"{tone / 0.015:.3f}"),

@@ -67,6 +67,6 @@ def _moment(written: str) -> datetime | None:
     """A time without a zone is taken for UTC."""
     try:
         moment = datetime.fromisoformat(written.strip())
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (OverflowError, ValueError):
         return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)

@@ -26,11 +26,10 @@ def notify(
     for kept in records.get([record]):
         if not is_news(kept, confidence):
             continue
-        subjects = _subjects(kept)
-        _tell(subscriptions.followers(subjects), "statement", kept.id, outbox, later)
-        for id, shift in _new_shifts(kept, records, shifts, confidence):
-            channels = subscriptions.followers({*subjects, shift.subject})
-            _tell(channels, "shift", id, outbox, later)
+        _tell(subscriptions.followers(_subjects(kept)), "statement", kept.id, outbox, later)
+        for id, shift in _untold_shifts(kept, records, shifts, confidence):
+            _tell(subscriptions.followers(_ends(shift, records)), "shift", id, outbox, later)
+            shifts.told(id)
 
 
 def is_news(record: Record, confidence: float) -> bool:
@@ -44,7 +43,13 @@ def _subjects(record: Record) -> set[str]:
     return {subject for subject in (record.statement.official, record.statement.group) if subject}
 
 
-def _new_shifts(
+def _ends(shift: Shift, records: Records) -> set[str]:
+    """Who follows either voice, or their side, is told."""
+    ends = records.get([shift.before[-1], shift.after[-1]])
+    return {shift.subject}.union(*map(_subjects, ends))
+
+
+def _untold_shifts(
     record: Record, records: Records, shifts: Shifts, confidence: float
 ) -> list[tuple[str, Shift]]:
     """Replays the whole timeline, since a statement that comes late may complete a turn.

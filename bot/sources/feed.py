@@ -24,9 +24,17 @@ def read_feed(body: bytes, source: str, url: str, content_type: str = "") -> lis
     A feed without entries is a feed; what is no feed at all raises BadInput.
     Broken XML is read as far as it goes.
     """
+    try:
+        return list(_entries(body, source, url, content_type))
+    except UnicodeError as error:
+        raise BadInput(f"{url} holds characters that do not exist; not read") from error
+
+
+def _entries(body: bytes, source: str, url: str, content_type: str) -> Iterator[Entry]:
     if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        return list(_json_entries(_json_feed(body), source, url))
-    return list(_xml_entries(body, source, url, content_type))
+        yield from _json_entries(_json_feed(body), source, url)
+    else:
+        yield from _xml_entries(body, source, url, content_type)
 
 
 def _xml_entries(body: bytes, source: str, url: str, content_type: str) -> Iterator[Entry]:
@@ -71,7 +79,9 @@ def _date(parsed: struct_time | None) -> datetime | None:
 
 def _json_feed(body: bytes) -> Mapping[str, Any]:
     try:
-        feed = json.loads(body)
+        # Half a surrogate pair, written as an escape, is no character: it becomes a "?".
+        whole = json.dumps(json.loads(body), ensure_ascii=False).encode("utf-8", "replace")
+        feed = json.loads(whole)
     except (ValueError, RecursionError) as error:
         raise BadInput(f"not a feed: looks like JSON, but is not: {error}") from error
     if not isinstance(feed, dict) or "jsonfeed.org/version" not in str(feed.get("version")):

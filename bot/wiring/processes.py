@@ -85,7 +85,9 @@ def web(chosen: Settings, stopped: Event) -> None:
         return
     if not chosen.slack_signing_secret:
         raise BadCall("set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
-    _serve(uvicorn.Config(doorway(app, lambda: _healthy(archive)), port=chosen.port), stopped)
+    _serve(
+        uvicorn.Config(doorway(app, lambda: _healthy(archive)), chosen.host, chosen.port), stopped
+    )
 
 
 def _connected(app: App, chosen: Settings) -> SocketModeHandler:

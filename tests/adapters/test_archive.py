@@ -214,7 +214,13 @@ def test_a_shift_is_new_once(archive: Archive, other: Shift, new: bool) -> None:
     id = archive.shifts.keep("Torvania", a_shift())
     assert id is not None
     assert archive.shifts.get(id) == a_shift()
+    archive.shifts.told(id)
     assert (archive.shifts.keep("Torvania", other) is not None) is new
+
+
+def test_a_shift_that_nobody_was_told_of_is_still_new(archive: Archive) -> None:
+    id = archive.shifts.keep("Torvania", a_shift())
+    assert archive.shifts.keep("Torvania", a_shift(hours=1)) == id
 
 
 def test_a_slot_belongs_to_the_first_who_claims_it(archive: Archive) -> None:

@@ -120,9 +120,19 @@ def test_a_contrast_inside_a_side_is_told_once_whichever_is_heard_first(
     assert (shift.before, shift.after) == ((THANKS.id,), (THREAT.id,))
 
 
-def test_who_follows_one_official_hears_of_the_contrast_that_one_sets_off(archive: Archive) -> None:
-    follow(archive, "maresa-tolvik")
+@pytest.mark.parametrize("official", ["maresa-tolvik", "joren-aalst"])
+def test_who_follows_either_voice_hears_of_the_contrast(archive: Archive, official: str) -> None:
+    follow(archive, official)
     hear_of(archive, THANKS, THREAT)
+    assert sorted(kinds(archive)) == ["shift", "statement"]
+
+
+def test_a_kill_before_a_shift_was_in_the_outbox_is_made_good(archive: Archive) -> None:
+    follow(archive, "joren-aalst")
+    hear_of(archive, THANKS)
+    with pytest.raises(Killed):
+        hear_of(archive, THREAT, later=FakeLater(fail_at=0))
+    hear_of(archive, THREAT)
     assert kinds(archive) == ["statement", "shift"]
 
 

@@ -75,6 +75,10 @@ def test_an_entry_without_a_web_link_is_left_out(link: str) -> None:
     assert read(rss(link=link)) == []
 
 
+def test_half_a_character_costs_no_more_than_itself() -> None:
+    assert [entry.title for entry in read(JSON.replace("Ferry", "\\ud800"))] == ["? sails"]
+
+
 def test_broken_xml_is_read_as_far_as_it_goes() -> None:
     assert read(rss().split("</channel>")[0] + "<item><title>cut") == [FERRY]
 
@@ -91,6 +95,7 @@ def test_a_feed_without_entries_is_a_feed() -> None:
         ("{not json", "looks like JSON"),
         ('{"version": "2"}', "does not name JSON Feed"),
         ("[1]", "is not a feed"),
+        (rss(title="&#xD800;"), "characters that do not exist"),
         ('<!DOCTYPE x [<!ENTITY a "b">]><rss version="2.0"></rss>', "declares XML entities"),
     ],
 )

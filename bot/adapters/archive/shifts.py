@@ -2,6 +2,7 @@
 
 shift:{id}                  string   the shift as JSON
 shifts:{group}:{subject}    zset     ids of its shifts by when they set off
+untold                      set      ids of shifts whose alerts are not all in the outboxes
 """
 
 from __future__ import annotations
@@ -28,19 +29,25 @@ class Shifts:
     @translated
     def keep(self, group: str, shift: Shift) -> str | None:
         index = f"shifts:{group}:{shift.subject}"
-        if any(_same(shift, known) for known in self._near(index, shift)):
-            return None
+        for known, other in self._near(index, shift):
+            if _same(shift, other):
+                return known if self._redis.sismember("untold", known) else None
         id = _id(group, shift)
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.set(f"shift:{id}", _JSON.dump_json(shift))
             pipe.zadd(index, {id: shift.at.timestamp()})
+            pipe.sadd("untold", id)
             pipe.execute()
         return id
 
-    def _near(self, index: str, shift: Shift) -> list[Shift]:
+    @translated
+    def told(self, shift: str) -> None:
+        self._redis.srem("untold", shift)
+
+    def _near(self, index: str, shift: Shift) -> list[tuple[str, Shift]]:
         first, last = (shift.at - _NEAR).timestamp(), (shift.at + _NEAR).timestamp()
         ids = self._redis.zrangebyscore(index, first, last)
-        return [found for id in ids if (found := self.get(id))]
+        return [(id, found) for id in ids if (found := self.get(id))]
 
     @translated
     def get(self, shift: str) -> Shift | None:
