@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 import ssl
 import time
 from collections import OrderedDict
 from collections.abc import Collection, Iterable
+from contextvars import ContextVar
 from threading import Lock
+from typing import Any
 
 import httpcore
 import httpx
@@ -23,7 +26,13 @@ DEADLINE = 30.0
 _SILENCE = httpx.Timeout(10.0, pool=None)
 _REDIRECTS = 5
 _CLIENTS = 500
+_LONGEST_WAIT = 3600.0
+"""Seconds: a page that asks for more of our patience is asked again all the same."""
 _FINAL = {400, 401, 403, 404, 405, 406, 410, 414, 451}
+
+
+_until: ContextVar[float] = ContextVar("until", default=float("inf"))
+"""When the request that this thread is at must be over, on the monotonic clock."""
 
 
 class Web:
@@ -50,36 +59,53 @@ class Web:
         self._lock = Lock()
 
     def fetch(self, url: str, last: Validators = NEVER) -> Fetched | None:
-        until = time.monotonic() + self._deadline
+        before = _until.set(time.monotonic() + self._deadline)
         try:
-            with self._client(url).stream("GET", url, headers=_conditional(last)) as response:
-                return self._answer(response, until)
-        except (httpx.InvalidURL, httpx.UnsupportedProtocol, httpx.TooManyRedirects) as error:
+            return self._follow(url, _conditional(last))
+        except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise GiveUp(f"{url} cannot be fetched: {error}") from error
         except httpx.HTTPError as error:
-            raise TryAgain(f"{url} did not answer: {error or type(error).__name__}") from error
+            raise TryAgain(f"{url} {self._trouble(error)}") from error
+        finally:
+            _until.reset(before)
 
-    def _answer(self, response: httpx.Response, until: float) -> Fetched | None:
+    def _trouble(self, error: httpx.HTTPError) -> str:
+        if time.monotonic() >= _until.get():
+            return f"took longer than {self._deadline:g} seconds"
+        return f"did not answer: {error or type(error).__name__}"
+
+    def _follow(self, url: str, headers: dict[str, str]) -> Fetched | None:
+        # httpx would read the whole body of a redirect, however large, before following it.
+        asked = url
+        for _ in range(_REDIRECTS + 1):
+            with self._client(asked).stream("GET", asked, headers=headers) as response:
+                if response.next_request is None:
+                    return self._answer(response)
+                asked = str(response.next_request.url)
+        raise GiveUp(f"{url} redirects more than {_REDIRECTS} times")
+
+    def _answer(self, response: httpx.Response) -> Fetched | None:
         if response.status_code == 304:
             return None
         _refuse_failures(response)
         return Fetched(
             url=str(response.url),
-            body=self._body(response, until),
+            body=self._body(response),
             content_type=response.headers.get("content-type", ""),
             validators=Validators(
-                response.headers.get("etag", ""), response.headers.get("last-modified", "")
+                _ascii(response.headers.get("etag", "")),
+                _ascii(response.headers.get("last-modified", "")),
             ),
         )
 
-    def _body(self, response: httpx.Response, until: float) -> bytes:
+    def _body(self, response: httpx.Response) -> bytes:
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > self._max_body:
                 raise GiveUp(f"{response.url} is larger than {self._max_body:,} bytes; not read")
-            if time.monotonic() > until:
-                raise TryAgain(f"{response.url} took longer than {self._deadline:.0f} seconds")
+            if time.monotonic() > _until.get():
+                raise httpx.ReadTimeout("the time for the whole answer is over")
         return bytes(body)
 
     def _client(self, url: str) -> httpx.Client:
@@ -97,8 +123,7 @@ class Web:
             transport=_GuardedTransport(self._tls, self._allow),
             headers=self._headers,
             timeout=_SILENCE,
-            follow_redirects=True,
-            max_redirects=_REDIRECTS,
+            follow_redirects=False,
             trust_env=False,
         )
 
@@ -114,6 +139,11 @@ def _conditional(last: Validators) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value}
 
 
+def _ascii(header: str) -> str:
+    """What cannot be sent back is not kept."""
+    return header if header.isascii() else ""
+
+
 def _refuse_failures(response: httpx.Response) -> None:
     status = response.status_code
     if status in _FINAL:
@@ -122,7 +152,7 @@ def _refuse_failures(response: httpx.Response) -> None:
         after = response.headers.get("retry-after", "")
         raise TryAgain(
             f"{response.url} answered {status} {response.reason_phrase}",
-            after=float(after) if after.isascii() and after.isdigit() else None,
+            after=min(float(after), _LONGEST_WAIT) if re.fullmatch("[0-9]{1,9}", after) else None,
         )
 
 
@@ -175,13 +205,59 @@ class _Guard(httpcore.NetworkBackend):
     ) -> httpcore.NetworkStream:
         for address in addresses[:-1]:
             try:
-                return self._inner.connect_tcp(address, port, timeout, local_address, options)
+                return self._connect(address, port, timeout, local_address, options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return self._inner.connect_tcp(addresses[-1], port, timeout, local_address, options)
+        return self._connect(addresses[-1], port, timeout, local_address, options)
+
+    def _connect(
+        self,
+        address: str,
+        port: int,
+        timeout: float | None,
+        local_address: str | None,
+        options: Iterable[httpcore.SOCKET_OPTION] | None,
+    ) -> httpcore.NetworkStream:
+        left = _left(timeout, httpcore.ConnectTimeout)
+        return _Timed(self._inner.connect_tcp(address, port, left, local_address, options))
 
     def sleep(self, seconds: float) -> None:
         time.sleep(seconds)
+
+
+class _Timed(httpcore.NetworkStream):
+    """A connection on which no wait, be it for a header or in a handshake, outlasts the request."""
+
+    def __init__(self, inner: httpcore.NetworkStream) -> None:
+        self._inner = inner
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._inner.read(max_bytes, _left(timeout, httpcore.ReadTimeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._inner.write(buffer, _left(timeout, httpcore.WriteTimeout))
+
+    def close(self) -> None:
+        self._inner.close()
+
+    def start_tls(
+        self,
+        ssl_context: ssl.SSLContext,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _left(timeout, httpcore.ConnectTimeout)
+        return _Timed(self._inner.start_tls(ssl_context, server_hostname, left))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._inner.get_extra_info(info)
+
+
+def _left(timeout: float | None, late: type[Exception]) -> float:
+    left = _until.get() - time.monotonic()
+    if left <= 0:
+        raise late("the time for the whole answer is over")
+    return left if timeout is None else min(timeout, left)
 
 
 def _resolve(host: str, port: int) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.adapters.web import Web, _public
 from bot.errors import BotError, GiveUp, TryAgain
-from bot.ports import Validators
+from bot.ports import NEVER, Validators
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -48,6 +48,13 @@ def drip(request: BaseHTTPRequestHandler) -> None:
         time.sleep(0.05)
 
 
+def slow_head(request: BaseHTTPRequestHandler) -> None:
+    for letter in b"HTTP/1.1 200 OK\r\n" + b"x-slow: 1\r\n" * 100:
+        request.wfile.write(bytes([letter]))
+        request.wfile.flush()
+        time.sleep(0.05)
+
+
 def cut_short(request: BaseHTTPRequestHandler) -> None:
     request.send_response(200)
     request.send_header("content-length", "1000")
@@ -62,6 +69,10 @@ ANSWERS: dict[str, Answer] = {
     "/large": answer(body=b"x" * 5000),
     "/bomb": answer(body=gzip.compress(b"x" * 1_000_000), content_encoding="gzip"),
     "/drip": drip,
+    "/slow-head": slow_head,
+    "/large-redirect": answer(302, b"x" * 5_000_000, location="/news"),
+    "/accent": answer(etag='"caf\xe9"'),
+    "/patient": answer(429, retry_after="999999999"),
     "/cut": cut_short,
     "/gone": answer(410),
     "/missing": answer(404),
@@ -133,6 +144,7 @@ def test_redirects_are_followed_and_told(web: Web, host: str) -> None:
         ("/large", GiveUp, "larger than 2,000 bytes"),
         ("/bomb", GiveUp, "larger than 2,000 bytes"),
         ("/drip", TryAgain, "took longer than"),
+        ("/slow-head", TryAgain, "took longer than 0.5 seconds"),
         ("/cut", TryAgain, "did not answer"),
         ("/gone", GiveUp, "410 Gone"),
         ("/missing", GiveUp, "404 Not Found"),
@@ -152,6 +164,24 @@ def test_what_is_wrong_is_told_by_what_to_do_next(
     with pytest.raises(kind, match=words) as caught:
         web.fetch(f"http://{host}{path}")
     assert type(caught.value) is kind
+
+
+def test_the_body_of_a_redirect_is_never_read(web: Web, host: str) -> None:
+    fetched = web.fetch(f"http://{host}/large-redirect")
+    assert fetched is not None
+    assert fetched.body == b"news"
+
+
+def test_a_validator_that_cannot_be_sent_back_is_not_kept(web: Web, host: str) -> None:
+    fetched = web.fetch(f"http://{host}/accent")
+    assert fetched is not None
+    assert fetched.validators == NEVER
+
+
+def test_nobody_is_waited_for_longer_than_an_hour(web: Web, host: str) -> None:
+    with pytest.raises(TryAgain) as caught:
+        web.fetch(f"http://{host}/patient")
+    assert caught.value.after == 3600
 
 
 def test_how_long_to_wait_is_passed_on(web: Web, host: str) -> None:
