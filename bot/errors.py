@@ -4,6 +4,7 @@ BotError
 ├── BadCall      the call was wrong: tell the person what to type instead      (exit status 2)
 ├── BadInput     the material is wrong: say where and how to mend it           (exit status 1)
 ├── TryAgain     nothing is wrong with the work: do it again, `after` seconds  (queued again)
+│   └── Unsure   it may have been done: look before doing it again
 └── GiveUp       never as it is: put it aside with the reason                  (dead letter)
     └── Gone     the channel or workspace no longer takes our messages         (subscriptions pause)
 """
@@ -30,6 +31,10 @@ class TryAgain(BotError):
         """`after`: seconds the other side asked us to wait; None when it did not say."""
         super().__init__(message)
         self.after = after
+
+
+class Unsure(TryAgain):
+    """The answer was lost on the way, so nobody knows whether the work was done."""
 
 
 class GiveUp(BotError):

@@ -129,7 +129,7 @@ class Subscriptions(Protocol):
     def of(self, channel: Channel) -> list[Subscription]: ...
 
     def followers(self, subjects: Iterable[str]) -> list[Channel]:
-        """The channels, each once, that follow one of the subjects and are not paused."""
+        """The channels, each once, that follow one of the subjects, paused or not."""
         ...
 
     def pause(self, channel: Channel, reason: str) -> None: ...
@@ -146,8 +146,16 @@ class Outbox(Protocol):
 
     def alone(self, channel: Channel) -> AbstractContextManager[None]: ...
 
-    def wait(self, channel: Channel) -> float:
-        """Seconds until the channel may be posted to again; 0 takes the turn."""
+    def wait(self, channel: Channel, pace: float) -> float:
+        """Seconds until the channel may be posted to; 0 takes the turn, for `pace` seconds."""
+        ...
+
+    def held(self, channel: Channel) -> float:
+        """Seconds until the channel may be posted to, no turn taken."""
+        ...
+
+    def first_to_wait(self, channel: Channel, seconds: float) -> bool:
+        """True for one of those who would come back to a channel within that time."""
         ...
 
     def hold(self, channel: Channel, seconds: float) -> None:
@@ -156,12 +164,16 @@ class Outbox(Protocol):
 
     def next(self, channel: Channel) -> Alert | None: ...
 
-    def posting(self, alert: Alert) -> bool:
-        """Marks that the words are about to leave; True when that was marked before."""
+    def posting(self, alert: Alert) -> int:
+        """Marks that the words are about to leave; how often that was marked before."""
+        ...
+
+    def tries(self, alert: Alert) -> int:
+        """How often it is marked so."""
         ...
 
     def turned_away(self, alert: Alert) -> None:
-        """Takes the mark back: it certainly did not arrive."""
+        """Takes the last mark back: that time it certainly did not arrive."""
         ...
 
     def sent(self, alert: Alert, ts: str) -> None: ...
@@ -175,11 +187,11 @@ class Outbox(Protocol):
 
 class Newsroom(Protocol):
     def post(self, channel: Channel, message: Message, alert: str) -> str:
-        """The message's `ts`. Raises TryAgain, Gone, or GiveUp for a message Slack refuses."""
+        """The message's `ts`. Raises Unsure, Gone, or GiveUp for a message Slack refuses."""
         ...
 
     def posted(self, channel: Channel, alert: str) -> str | None:
-        """The `ts` under which an alert stands there already, as far as the bot may look."""
+        """The `ts` under which an alert stands there already. GiveUp where we may not look."""
         ...
 
     def tell(self, channel: Channel, user: str, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http.client import HTTPException
+from socket import gaierror
 from typing import Any
 
 from slack_sdk import WebClient
@@ -11,7 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
-from bot.errors import BotError, GiveUp, Gone, TryAgain
+from bot.errors import BotError, GiveUp, Gone, TryAgain, Unsure
 
 EVENT_TYPE = "verbatim_alert"
 """The message metadata by which an alert is recognised after its answer was lost."""
@@ -30,11 +31,10 @@ _GONE = {
     "token_expired",
     "token_revoked",
 }
+_NEVER_LEFT = (ConnectionRefusedError, gaierror)
 _BUSY = {
     "fatal_error",
     "internal_error",
-    "rate_limited",
-    "ratelimited",
     "request_timeout",
     "service_unavailable",
     "team_added_to_org",
@@ -43,7 +43,7 @@ _BUSY = {
 
 def client(token: str, base_url: str) -> WebClient:
     """A client that never repeats a call by itself: a lost answer does not mean a lost message."""
-    return WebClient(token=token, base_url=base_url, timeout=10, retry_handlers=[])
+    return WebClient(token=token, base_url=base_url, timeout=5, retry_handlers=[])
 
 
 class Newsroom:
@@ -64,15 +64,12 @@ class Newsroom:
         return str(answer["ts"])
 
     def posted(self, channel: Channel, alert: str) -> str | None:
-        try:
-            answer = _call(
-                self._client_of(channel.team).conversations_history,
-                channel=channel.id,
-                limit=_LOOK_BACK,
-                include_all_metadata=True,
-            )
-        except GiveUp:
-            return None
+        answer = _call(
+            self._client_of(channel.team).conversations_history,
+            channel=channel.id,
+            limit=_LOOK_BACK,
+            include_all_metadata=True,
+        )
         found = (m["ts"] for m in answer["messages"] if _alert_of(m) == alert)
         return next(found, None)
 
@@ -97,15 +94,19 @@ def _call(method: Callable[..., Any], **arguments: Any) -> Any:
     except SlackApiError as error:
         raise _translated(error) from error
     except (SlackClientError, HTTPException, OSError) as error:
-        raise TryAgain(f"Slack did not answer: {type(error).__name__}") from error
+        reason = getattr(error, "reason", error)
+        kind = TryAgain if isinstance(reason, _NEVER_LEFT) else Unsure
+        raise kind(f"Slack did not answer: {type(reason).__name__}") from error
 
 
 def _translated(error: SlackApiError) -> BotError:
     response: Any = error.response
     status = getattr(response, "status_code", 200)
     code = str(response.get("error", "")) if hasattr(response, "get") else ""
-    if status == 429 or code in _BUSY or status >= 500:
-        return TryAgain(f"Slack is busy: {code or status}", after=_retry_after(response))
+    if status == 429 or code in ("ratelimited", "rate_limited"):
+        return TryAgain("Slack asks us to wait", after=_retry_after(response))
+    if status >= 500 or code in _BUSY:
+        return Unsure(f"Slack is busy: {code or status}", after=_retry_after(response))
     if code in _GONE or code.startswith("restricted_action"):
         return Gone(f"Slack no longer takes our messages there: {code}", reason=code)
     details = "; ".join(response.get("response_metadata", {}).get("messages", []))

@@ -32,7 +32,7 @@ from bot.adapters.web import Web
 from bot.articles.article import Article
 from bot.desk import answer, follow
 from bot.desk.conversation import Conversation
-from bot.desk.deliver import deliver
+from bot.desk.deliver import Desk, deliver
 from bot.desk.listen import listen
 from bot.desk.notify import notify
 from bot.desk.poll import poll
@@ -172,12 +172,14 @@ def waiting_duties(
         ),
         "deliver": partial(
             deliver,
-            outbox=archive.outbox,
-            newsroom=slack.Newsroom(lambda _team: client),
-            subscriptions=archive.subscriptions,
-            records=archive.records,
-            shifts=archive.shifts,
-            register=register_of(chosen),
+            desk=Desk(
+                outbox=archive.outbox,
+                newsroom=slack.Newsroom(lambda _team: client),
+                subscriptions=archive.subscriptions,
+                records=archive.records,
+                shifts=archive.shifts,
+                register=register_of(chosen),
+            ),
         ),
     }
 

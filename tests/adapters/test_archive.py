@@ -168,9 +168,10 @@ def test_only_channels_with_something_to_send_are_waiting(archive: Archive) -> N
 def test_an_alert_that_was_on_its_way_is_known_until_slack_turns_it_away(archive: Archive) -> None:
     (alert,) = alerts(1)
     archive.outbox.put(alert)
-    assert [archive.outbox.posting(alert), archive.outbox.posting(alert)] == [False, True]
+    assert [archive.outbox.posting(alert), archive.outbox.posting(alert)] == [0, 1]
     archive.outbox.turned_away(alert)
-    assert not archive.outbox.posting(alert)
+    archive.outbox.turned_away(alert)
+    assert archive.outbox.posting(alert) == 0
 
 
 def test_a_subscription_comes_back_as_it_was_and_goes_when_told(archive: Archive) -> None:
@@ -188,9 +189,7 @@ def test_a_channel_that_follows_both_is_one_follower(archive: Archive) -> None:
         archive.subscriptions.add(Subscription(channel, subject, "U1", NOON))
     assert archive.subscriptions.followers(["maresa-tolvik", "Torvania"]) == [DESK, SPORT]
     archive.subscriptions.pause(SPORT, "is_archived")
-    assert archive.subscriptions.followers(["Torvania"]) == [DESK]
-    archive.subscriptions.resume(SPORT)
-    assert archive.subscriptions.followers(["Torvania"]) == [DESK, SPORT]
+    assert archive.subscriptions.followers(["Torvania"]) == [DESK, SPORT], "its alerts wait"
     assert archive.subscriptions.followers([]) == []
 
 

@@ -11,7 +11,7 @@ from bot.adapters.newsroom import Newsroom, client
 from bot.alerts.blocks import section
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
-from bot.errors import BotError, GiveUp, Gone, TryAgain
+from bot.errors import BotError, GiveUp, Gone, TryAgain, Unsure
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.server import Running, rehearsing
 from tests.rehearsal.asking import ask
@@ -70,11 +70,11 @@ def test_a_channel_that_is_shut_to_us_is_gone(
     [
         ({"status": 429, "retry_after": 7}, TryAgain, 7),
         ({"error": "ratelimited", "retry_after": 3}, TryAgain, 3),
-        ({"status": 503}, TryAgain, None),
-        ({"status": 500}, TryAgain, None),
-        ({"error": "internal_error"}, TryAgain, None),
-        ({"error": "fatal_error"}, TryAgain, None),
-        ({"drop": "before"}, TryAgain, None),
+        ({"status": 503}, Unsure, None),
+        ({"status": 500}, Unsure, None),
+        ({"error": "internal_error"}, Unsure, None),
+        ({"error": "fatal_error"}, Unsure, None),
+        ({"drop": "before"}, Unsure, None),
         ({"error": "account_inactive"}, Gone, None),
         ({"error": "token_revoked"}, Gone, None),
         ({"error": "restricted_action_read_only_channel"}, Gone, None),
@@ -124,8 +124,9 @@ def test_an_answer_lost_before_slack_heard_of_it_is_not_found(
     assert newsroom.posted(POLITICS, "alert-unheard") is None
 
 
-def test_where_we_may_not_look_we_cannot_find(newsroom: Newsroom) -> None:
-    assert newsroom.posted(Channel(TEAM, "C0BOARD"), "alert") is None
+def test_where_we_may_not_look_we_say_so(newsroom: Newsroom) -> None:
+    with pytest.raises(GiveUp):
+        newsroom.posted(Channel(TEAM, "C0BOARD"), "alert")
 
 
 def test_a_look_that_slack_is_too_busy_for_is_no_answer(slack: Running, newsroom: Newsroom) -> None:

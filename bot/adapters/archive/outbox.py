@@ -2,8 +2,10 @@
 
 outbox:{channel}    list     alerts as JSON, first in, first out
 outboxes            set      channels that may have something waiting
-alert:{id}          string   waiting, posting, parked or the message's ts; kept 90 days
+alert:{id}          string   waiting, parked or the message's ts; kept 90 days
 pace:{channel}      string   there while the channel must not be posted to
+coming:{channel}   string   there while somebody is to come back to the channel
+tries:{alert}      string   how often the alert may have been posted
 parked              hash     alert id -> why it was put aside
 """
 
@@ -21,8 +23,6 @@ from bot.alerts.subscription import Channel
 
 _JSON = TypeAdapter(Alert)
 _KEPT = 90 * 24 * 3600
-_PACE = 1.05
-"""Slack allows one message a second and channel; a little more, since clocks differ."""
 
 _PUT = """
 if redis.call('set', KEYS[1], 'waiting', 'NX', 'EX', ARGV[2]) then
@@ -48,12 +48,18 @@ class Outbox:
         return alone(self._redis, f"outbox:{channel}", lease=20, patience=0.5)
 
     @translated
-    def wait(self, channel: Channel) -> float:
-        key = f"pace:{channel}"
-        if self._redis.set(key, 1, nx=True, px=int(_PACE * 1000)):
+    def wait(self, channel: Channel, pace: float) -> float:
+        if self._redis.set(f"pace:{channel}", 1, nx=True, px=int(pace * 1000)):
             return 0.0
-        left: int = self._redis.pttl(key)
-        return max(left, 50) / 1000
+        return max(self.held(channel), 0.05)
+
+    @translated
+    def held(self, channel: Channel) -> float:
+        return max(int(self._redis.pttl(f"pace:{channel}")), 0) / 1000
+
+    @translated
+    def first_to_wait(self, channel: Channel, seconds: float) -> bool:
+        return bool(self._redis.set(f"coming:{channel}", 1, nx=True, px=int(seconds * 1000) + 1))
 
     @translated
     def hold(self, channel: Channel, seconds: float) -> None:
@@ -65,19 +71,26 @@ class Outbox:
         return _JSON.validate_json(first) if first else None
 
     @translated
-    def posting(self, alert: Alert) -> bool:
-        before = self._redis.set(f"alert:{alert.id}", "posting", get=True, keepttl=True)
-        return bool(before == "posting")
+    def posting(self, alert: Alert) -> int:
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.incr(f"tries:{alert.id}")
+            pipe.expire(f"tries:{alert.id}", _KEPT)
+            return int(pipe.execute()[0]) - 1
+
+    @translated
+    def tries(self, alert: Alert) -> int:
+        return int(self._redis.get(f"tries:{alert.id}") or 0)
 
     @translated
     def turned_away(self, alert: Alert) -> None:
-        self._redis.set(f"alert:{alert.id}", "waiting", keepttl=True)
+        self._redis.decr(f"tries:{alert.id}")
 
     @translated
     def sent(self, alert: Alert, ts: str) -> None:
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.lrem(f"outbox:{alert.channel}", 1, _JSON.dump_json(alert))
             pipe.set(f"alert:{alert.id}", ts, ex=_KEPT)
+            pipe.delete(f"tries:{alert.id}")
             pipe.execute()
 
     @translated
@@ -85,6 +98,7 @@ class Outbox:
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.lrem(f"outbox:{alert.channel}", 1, _JSON.dump_json(alert))
             pipe.set(f"alert:{alert.id}", "parked", ex=_KEPT)
+            pipe.delete(f"tries:{alert.id}")
             pipe.hset("parked", alert.id, reason)
             pipe.execute()
 

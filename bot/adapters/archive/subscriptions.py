@@ -50,10 +50,7 @@ class Subscriptions:
     def followers(self, subjects: Iterable[str]) -> list[Channel]:
         keys = [f"followers:{subject}" for subject in subjects]
         channels = sorted(self._redis.sunion(keys)) if keys else []
-        return [channel for channel in map(Channel.parse, channels) if not self._paused(channel)]
-
-    def _paused(self, channel: Channel) -> bool:
-        return all(subscription.paused for subscription in self.of(channel))
+        return [Channel.parse(channel) for channel in channels]
 
     def pause(self, channel: Channel, reason: str) -> None:
         self._set_paused(channel, reason)
@@ -63,9 +60,14 @@ class Subscriptions:
 
     @translated
     def _set_paused(self, channel: Channel, reason: str) -> None:
-        changed = {
-            subscription.subject: _JSON.dump_json(replace(subscription, paused=reason))
-            for subscription in self.of(channel)
-        }
-        if changed:
-            self._redis.hset(f"subscriptions:{channel}", mapping=changed)
+        """What is unfollowed meanwhile stays so: the change is begun again when the key moves."""
+        key = f"subscriptions:{channel}"
+
+        def change(pipe: Any) -> None:
+            kept = map(_JSON.validate_json, pipe.hvals(key))
+            changed = {s.subject: _JSON.dump_json(replace(s, paused=reason)) for s in kept}
+            pipe.multi()
+            if changed:
+                pipe.hset(key, mapping=changed)
+
+        self._redis.transaction(change, key)
