@@ -86,6 +86,10 @@ class Records(Protocol):
         """All of it or nothing; a second time changes nothing."""
         ...
 
+    def rewrite(self, record: Record) -> None:
+        """Puts it in the place of the one of that id."""
+        ...
+
     def also_in(self, record: str, outlet: str, url: str) -> None: ...
 
     def outlets(self, record: str) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bot.articles.article import Article
@@ -47,7 +48,22 @@ def _keep(record: Record, records: Records) -> str:
             records.keep(record)
             return record.id
         records.also_in(earlier.id, record.outlet, record.url)
-        return earlier.id
+        both = put_together(earlier, record)
+        if both != earlier:
+            records.rewrite(both)
+        return both.id
+
+
+def put_together(earlier: Record, later: Record) -> Record:
+    """One record of the same words heard twice: the better hearing, at the earlier hour.
+
+    What one outlet says was said now is now, although another one tells it as old.
+    """
+    if earlier.statement.old != later.statement.old:
+        better = later if earlier.statement.old else earlier
+        return replace(better, id=earlier.id, seen=earlier.seen)
+    better = max(earlier, later, key=lambda record: record.statement.confidence)
+    return replace(better, id=earlier.id, seen=earlier.seen, at=min(earlier.at, later.at))
 
 
 def put_on_record(statement: Statement, tone: Tone, article: Article, now: datetime) -> Record:
@@ -60,6 +76,7 @@ def put_on_record(statement: Statement, tone: Tone, article: Article, now: datet
         title=article.title,
         outlet=article.outlet,
         published=article.published,
+        seen=now,
         context=_paragraph(article.text, statement),
     )
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from bot.alerts.alert import Alert
 from bot.alerts.subscription import Channel
 from bot.ports import Later, Outbox, Records, Shifts, Subscriptions
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift, find_shifts
 from bot.timeline.timeline import timeline_of
+
+_NEWS = timedelta(days=2)
+"""How long after we first read them words can still set off an alert."""
 
 
 def notify(
@@ -18,13 +23,14 @@ def notify(
     outbox: Outbox,
     later: Later,
     confidence: float,
+    now: datetime,
 ) -> None:
     """Twice is once: alert and shift have ids of their own, and an outbox takes each one time.
 
     `confidence`: below it a name is not alerted, only kept.
     """
     for kept in records.get([record]):
-        if not is_news(kept, confidence):
+        if not is_evidence(kept, confidence) or _is_known(kept, now):
             continue
         _tell(subscriptions.followers(_subjects(kept)), "statement", kept.id, outbox, later)
         for id, shift in _untold_shifts(kept, records, shifts, confidence):
@@ -32,8 +38,13 @@ def notify(
             shifts.told(id)
 
 
-def is_news(record: Record, confidence: float) -> bool:
-    """Old words, words of people outside the register and doubtful names are not alerted."""
+def _is_known(record: Record, now: datetime) -> bool:
+    """Words that we read long ago are no news when another outlet carries them again."""
+    return record.seen is not None and now - record.seen > _NEWS
+
+
+def is_evidence(record: Record, confidence: float) -> bool:
+    """Not old words, words of people outside the register, or doubtful names."""
     statement = record.statement
     known = statement.official is not None and statement.confidence >= confidence
     return known and not statement.old
@@ -60,9 +71,12 @@ def _untold_shifts(
     if group is None:
         return []
     with records.alone(f"timeline:{group}"):
-        news = [kept for kept in records.of_group(group) if is_news(kept, confidence)]
+        news = [kept for kept in records.of_group(group) if is_evidence(kept, confidence)]
         found = find_shifts(timeline_of(news))
-        return [(id, shift) for shift in found if (id := shifts.keep(group, shift))]
+        # Others are told with their own records, or were; the window of the replay slides, and
+        # what it finds anew far back is no news.
+        mine = [shift for shift in found if record.id in (*shift.before, *shift.after)]
+        return [(id, shift) for shift in mine if (id := shifts.keep(group, shift))]
 
 
 def _tell(channels: list[Channel], kind: str, about: str, outbox: Outbox, later: Later) -> None:

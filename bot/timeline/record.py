@@ -23,5 +23,7 @@ class Record:
     outlet: str
     published: datetime | None = None
     """When the outlet published it, in UTC."""
+    seen: datetime | None = None
+    """When we first read it, in UTC."""
     context: str = ""
     """The paragraph around it, for the reader who doubts."""

@@ -161,14 +161,15 @@ def waiting_duties(
     return {
         "poll": lambda source: poll(_known(sources, source), web, archive.seen, later),
         "read": read_entry,
-        "notify": partial(
-            notify,
+        "notify": lambda record: notify(
+            record,
             records=archive.records,
             shifts=archive.shifts,
             subscriptions=archive.subscriptions,
             outbox=archive.outbox,
             later=later,
             confidence=chosen.confidence,
+            now=now(),
         ),
         "deliver": partial(
             deliver,

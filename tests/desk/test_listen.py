@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -132,3 +133,28 @@ def test_an_article_no_longer_kept_holds_nothing(archive: Archive) -> None:
     ear, later = FakeEar([a_statement()]), FakeLater()
     assert listen("gone", archive.articles, ear.hear, ear.weigh, archive.records, later, NOON) == 0
     assert later.left == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"confidence": 0.6}, {"confidence": 0.95}),
+        ({"old": True, "confidence": 0.95}, {"old": False, "confidence": 0.9}),
+    ],
+    ids=["surer", "now said to be new"],
+)
+def test_a_better_hearing_takes_the_place_of_a_worse_one(
+    archive: Archive, first: dict[str, Any], second: dict[str, Any]
+) -> None:
+    listen_to(archive, an_article(), a_statement(**first))
+    listen_to(archive, an_article(outlet="Channel Twelve"), a_statement(**second))
+    (record,) = archive.records.said_by(TOLVIK, 10)
+    assert {name: getattr(record.statement, name) for name in second} == second
+    assert len(archive.records.outlets(record.id)) == 2
+
+
+def test_a_worse_hearing_changes_nothing(archive: Archive) -> None:
+    listen_to(archive, an_article(), a_statement())
+    (before,) = archive.records.said_by(TOLVIK, 10)
+    listen_to(archive, an_article(outlet="Channel Twelve"), a_statement(confidence=0.5))
+    assert archive.records.said_by(TOLVIK, 10) == [before]

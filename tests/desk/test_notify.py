@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -20,7 +21,9 @@ def follow(archive: Archive, subject: str, channel: Channel = DESK) -> None:
     archive.subscriptions.add(Subscription(channel, subject, "U1", NOON))
 
 
-def hear_of(archive: Archive, *records: Record, later: FakeLater | None = None) -> None:
+def hear_of(
+    archive: Archive, *records: Record, later: FakeLater | None = None, now: datetime = NOON
+) -> None:
     for record in records:
         archive.records.keep(record)
         notify(
@@ -31,6 +34,7 @@ def hear_of(archive: Archive, *records: Record, later: FakeLater | None = None) 
             archive.outbox,
             later or FakeLater(),
             confidence=0.7,
+            now=now,
         )
 
 
@@ -160,5 +164,22 @@ def test_a_record_no_longer_kept_is_nobodys_news(archive: Archive) -> None:
         archive.outbox,
         FakeLater(),
         confidence=0.7,
+        now=NOON,
     )
     assert waiting(archive) == []
+
+
+def test_words_read_long_ago_are_no_news_when_they_are_carried_again(archive: Archive) -> None:
+    follow(archive, "Torvania")
+    hear_of(archive, replace(THREAT, seen=NOON), now=NOON + timedelta(days=30))
+    assert waiting(archive) == []
+
+
+def test_a_shift_is_told_with_the_statements_it_rests_on_and_no_other(archive: Archive) -> None:
+    follow(archive, "Torvania")
+    for record in (THANKS, THREAT):
+        archive.records.keep(record)
+    hear_of(archive, a_record("It rains.", at=NOON + timedelta(hours=5)))
+    assert kinds(archive) == ["statement"]
+    hear_of(archive, THREAT)
+    assert kinds(archive) == ["statement", "shift"]

@@ -51,13 +51,21 @@ class Records:
 
     @translated
     def keep(self, record: Record) -> None:
+        self._write(record, new=True)
+
+    @translated
+    def rewrite(self, record: Record) -> None:
+        self._write(record, new=False)
+
+    def _write(self, record: Record, *, new: bool) -> None:
+        """`new`: what is there already stays as it is."""
         said = record.at.timestamp()
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.set(f"record:{record.id}", _JSON.dump_json(record), nx=True)
+            pipe.set(f"record:{record.id}", _JSON.dump_json(record), nx=new)
             pipe.hsetnx(f"outlets:{record.id}", record.url, record.outlet)
-            pipe.zadd(f"speaker:{speaker_of(record)}", {record.id: said}, nx=True)
+            pipe.zadd(f"speaker:{speaker_of(record)}", {record.id: said}, nx=new)
             if record.statement.group:
-                pipe.zadd(f"group:{record.statement.group}", {record.id: said}, nx=True)
+                pipe.zadd(f"group:{record.statement.group}", {record.id: said}, nx=new)
             for key in _print_keys(record):
                 pipe.sadd(key, record.id)
             pipe.execute()

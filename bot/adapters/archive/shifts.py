@@ -56,9 +56,16 @@ class Shifts:
 
 
 def _same(one: Shift, other: Shift) -> bool:
-    return (one.kind, one.target, one.direction) == (other.kind, other.target, other.direction)
+    alike = (one.kind, one.target, one.direction) == (other.kind, other.target, other.direction)
+    # Two other voices of that side are another story; a turn has only the one.
+    return alike and (one.kind == "turn" or not _records(one).isdisjoint(_records(other)))
+
+
+def _records(shift: Shift) -> set[str]:
+    return {*shift.before, *shift.after}
 
 
 def _id(group: str, shift: Shift) -> str:
-    named = f"{group}\n{shift.kind}\n{shift.subject}\n{shift.target}\n{shift.direction}\n{shift.at}"
+    what = (group, shift.kind, shift.subject, shift.target, shift.direction, shift.at, shift.before)
+    named = "\n".join(map(str, what))
     return blake2b(named.encode(), digest_size=12).hexdigest()
