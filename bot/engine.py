@@ -226,7 +226,11 @@ def retry_dead(notes: Redis, broker: RedisBroker) -> int:
     store: Any = notes
     letters = [(queue, key, message) for queue in QUEUES for key, message in _dead(store, queue)]
     for queue, key, message in letters:
-        broker.enqueue(message.copy(queue_name=queue, options={}))
+        # A copy would bring its retries along and die again at its first failure.
+        fresh: dramatiq.Message[Any] = dramatiq.Message(
+            queue, message.actor_name, message.args, message.kwargs, {}
+        )
+        broker.enqueue(fresh)
         with store.pipeline(transaction=True) as pipe:
             pipe.hdel(f"dramatiq:{queue}.XQ.msgs", key)
             pipe.zrem(f"dramatiq:{queue}.XQ", key)

@@ -27,9 +27,9 @@ def clock(
     sweep: Callable[[], None],
     claim: Claim,
     now: Callable[[], datetime],
-    floor: int | None = None,
+    always: int | None = None,
 ) -> BackgroundScheduler:
-    """A scheduler, not yet started. `floor`: an interval for all sources, for trials.
+    """A scheduler, not yet started. `always`: one interval for all sources, for trials.
 
     Misfire grace is off and missed turns are run as one, so a clock that slept wakes up with
     one poll a source. The first turn comes at once unless another clock has had it; the next
@@ -40,7 +40,7 @@ def clock(
         timezone=UTC,
         job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
     )
-    turns = [Turn(f"poll:{s.id}", floor or s.every, partial(poll, s.id)) for s in sources]
+    turns = [Turn(f"poll:{s.id}", always or s.every, partial(poll, s.id)) for s in sources]
     for turn in [*turns, Turn("sweep", SWEEP, sweep)]:
         take = partial(turn.take, claim, now)
         scheduler.add_job(take, "date", id=f"{turn.name}:first")

@@ -10,27 +10,34 @@ from bot.alerts.subscription import Subscription
 from bot.statements.official import Official
 from bot.timeline.record import Record
 
+_QUOTATION = 500
+"""Characters of a quotation in a list: ten of them stay below what a message may hold."""
+
 HELP = (
     ("/quotes Lavrov", "what he said, newest first, with sources"),
+    ("/quotes Russia", "the same for everybody who speaks for a side"),
     ("/quotes follow Lavrov", "tell this channel when he says something new"),
     ("/quotes follow Russia", "the same for everybody who speaks for a side"),
     ("/quotes unfollow Lavrov", "stop that"),
+    ("/quotes find List", "looks up a name that is also a word of ours"),
     ("/quotes list", "whom this channel follows"),
     ("/quotes help", "this page"),
 )
 
 
-def quotes(name: str, official: Official | None, records: Sequence[Record], total: int) -> Message:
-    """Newest first; says how many there are when not all are shown."""
+def quotes(
+    name: str, records: Sequence[Record], total: int, officials: Mapping[str, Official]
+) -> Message:
+    """Newest first; says how many there are when not all are shown. `officials` by id."""
     if not records:
         return plain(f"Nothing by {name} has been read yet. Follow them: `/quotes follow {name}`.")
     count = f"{total} statement{'s' * (total != 1)}"
     shown = f"the newest {len(records)} of {count}" if len(records) < total else count
     return Message(
-        text="\n".join([f"{blocks.escape(name)}: {shown}", *map(_in_text, records)]),
+        text="\n".join([f"{blocks.escape(name)}: {shown}", *(_in_text(r, name) for r in records)]),
         blocks=(
             blocks.rich(blocks.line(blocks.words(name, bold=True), blocks.words(f" · {shown}"))),
-            *(block for record in records for block in _quote(record, official)),
+            *(block for record in records for block in _quote(record, officials)),
         ),
     )
 
@@ -55,13 +62,17 @@ def following(subscriptions: Sequence[Subscription], names: Mapping[str, str]) -
     if not subscriptions:
         return plain("This channel follows nobody yet. Start with `/quotes follow Lavrov`.")
     lines = [_subscription(s, names.get(s.subject, s.subject)) for s in subscriptions]
-    text = "\n".join(["This channel follows:", *lines])
-    return Message(text=text, blocks=(blocks.section(text),))
+    pages = blocks.sections(["This channel follows:", *lines])
+    return Message(text="\n".join(lines), blocks=pages)
 
 
 def unknown(typed: str, suggestions: Sequence[str]) -> Message:
     near = [f"`/quotes {blocks.escape(name)}`" for name in suggestions]
-    hint = f"Did you mean {blocks.listed(near)}?" if near else "`/quotes help` shows what I know."
+    hint = (
+        f"Did you mean {blocks.listed(near, 'or')}?"
+        if near
+        else "`/quotes help` shows what I know."
+    )
     return _mrkdwn(f"I do not know “{blocks.escape(blocks.cut(typed, 200))}”. {hint}")
 
 
@@ -113,21 +124,25 @@ def _subscription(subscription: Subscription, name: str) -> str:
     return f"• {blocks.escape(name)}, {since}{paused}"
 
 
-def _quote(record: Record, official: Official | None) -> tuple[Block, ...]:
-    office = cards.office_on(record, official)
+def _quote(record: Record, officials: Mapping[str, Official]) -> tuple[Block, ...]:
+    official = officials.get(record.statement.official or "")
     return (
         blocks.divider(),
-        blocks.rich(blocks.quotation(record.statement.text)),
+        blocks.rich(
+            blocks.line(*cards.who(record, official)),
+            blocks.quotation(blocks.cut(record.statement.text, _QUOTATION)),
+        ),
         blocks.context(
             cards.provenance(record),
-            blocks.escape(office),
             cards.tone_line(record.tone),
             cards.paraphrase_note(record),
         ),
     )
 
 
-def _in_text(record: Record) -> str:
+def _in_text(record: Record, asked: str) -> str:
     spoken = blocks.escape(blocks.cut(record.statement.text, 300))
+    speaker = record.statement.speaker or ""
+    by = f"{blocks.escape(speaker)}: " if speaker != asked else ""
     tone = cards.TONES[record.tone.label]
-    return f"• {spoken} ({tone}; {cards.provenance(record)})"
+    return f"• {by}{spoken} ({tone}; {cards.provenance(record)})"

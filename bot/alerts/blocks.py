@@ -71,6 +71,17 @@ def section(mrkdwn: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": mrkdwn[:SECTION]}}
 
 
+def sections(lines: Iterable[str]) -> tuple[Block, ...]:
+    """Lines of mrkdwn over as many sections as they need, none of them cut."""
+    pages: list[str] = []
+    for added in lines:
+        if pages and len(pages[-1]) + len(added) < SECTION:
+            pages[-1] += f"\n{added}"
+        else:
+            pages.append(added)
+    return tuple(section(page) for page in pages)
+
+
 def context(*mrkdwn: str) -> Block:
     elements = [{"type": "mrkdwn", "text": text} for text in mrkdwn if text]
     return {"type": "context", "elements": elements[:10]}
@@ -85,10 +96,6 @@ def words(text: str, *, bold: bool = False, italic: bool = False) -> Element:
     return {"type": "text", "text": text} | ({"style": style} if style else {})
 
 
-def rich_link(url: str, label: str) -> Element:
-    return {"type": "link", "url": url, "text": label} if is_web(url) else words(label)
-
-
 def line(*elements: Element) -> Element:
     return {"type": "rich_text_section", "elements": list(elements)}
 
@@ -101,7 +108,7 @@ def rich(*parts: Element) -> Block:
     return {"type": "rich_text", "elements": list(parts)}
 
 
-def listed(names: Iterable[str]) -> str:
-    """ "Lavrov", "Lavrov and Putin", "Lavrov, Putin and Ushakov"."""
+def listed(names: Iterable[str], joined: str = "and") -> str:
+    """One after the other: "Lavrov", "Lavrov and Putin", "Lavrov, Putin and Ushakov"."""
     *first, last = list(names) or [""]
-    return f"{', '.join(first)} and {last}" if first else last
+    return f"{', '.join(first)} {joined} {last}" if first else last

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from bot.alerts import blocks
 from bot.alerts.message import Block, Message
@@ -26,12 +26,12 @@ def statement_card(
     record: Record, official: Official | None, outlets: Mapping[str, str]
 ) -> Message:
     """`outlets`: where the words were read, outlet by link, the record's own among them."""
-    who = speaker_line(record, official)
+    speaker = speaker_line(record, official)
     return Message(
-        text=f"{blocks.escape(who)}: {blocks.escape(_spoken(record))} ({provenance(record)})",
+        text=f"{blocks.escape(speaker)}: {blocks.escape(_spoken(record))} ({provenance(record)})",
         blocks=(
             blocks.rich(
-                blocks.line(*_who(record, official)),
+                blocks.line(*who(record, official)),
                 blocks.quotation(_spoken(record)),
             ),
             blocks.context(provenance(record), also_in(record, outlets)),
@@ -89,6 +89,14 @@ def office_on(record: Record, official: Official | None) -> str:
     return ", ".join([blocks.listed(titles), official.group] if titles else [official.group])
 
 
+def who(record: Record, official: Official | None) -> list[blocks.Element]:
+    """Name, offices and, where the outlet put it into its own words, the verb it chose."""
+    name = blocks.words(record.statement.speaker or "Nobody named", bold=True)
+    cue = record.statement.cue if record.statement.kind != "direct" else None
+    more = [part for part in (office_on(record, official), cue) if part]
+    return [name, *(blocks.words(f" · {part}") for part in more)]
+
+
 def provenance(record: Record) -> str:
     """When it was said, through whom, and where to read it; mrkdwn."""
     via = f"via {blocks.escape(record.statement.via)}" if record.statement.via else ""
@@ -119,22 +127,19 @@ def also_in(record: Record, outlets: Mapping[str, str]) -> str:
     return f"also in {listed}" if others else ""
 
 
-def _who(record: Record, official: Official | None) -> list[blocks.Element]:
-    """Name, offices and, where the outlet put it into its own words, the verb it chose."""
-    name = blocks.words(record.statement.speaker or "Nobody named", bold=True)
-    cue = record.statement.cue if record.statement.kind != "direct" else None
-    more = [part for part in (office_on(record, official), cue) if part]
-    return [name, *(blocks.words(f" · {part}") for part in more)]
-
-
 def _spoken(record: Record) -> str:
     return blocks.cut(record.statement.text, blocks.QUOTATION)
 
 
 def _when(record: Record) -> str:
     said = f"said {blocks.day(record.statement.said)}" if record.statement.said else ""
-    read = f"published {blocks.local_time(record.published)}" if record.published else ""
+    read = f"published {_published(record.published)}" if record.published else ""
     return " · ".join(part for part in (said, read) if part)
+
+
+def _published(when: datetime) -> str:
+    """Midnight to the second is a page that gives the day alone."""
+    return blocks.day(when.date()) if when.time() == time() else blocks.local_time(when)
 
 
 def _side(name: str, record: Record, officials: Mapping[str, Official]) -> tuple[Block, ...]:
@@ -143,7 +148,7 @@ def _side(name: str, record: Record, officials: Mapping[str, Official]) -> tuple
         blocks.rich(
             blocks.line(
                 blocks.words(f"{name}: "),
-                *_who(record, official),
+                *who(record, official),
                 blocks.words(f" · {TONES[record.tone.label]}", italic=True),
             ),
             blocks.quotation(_spoken(record)),

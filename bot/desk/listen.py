@@ -42,7 +42,7 @@ def listen(
 
 def _keep(record: Record, records: Records) -> str:
     """The id under which these words stand: an earlier record's when they are not new."""
-    with records.alone(record.statement.official or record.statement.speaker or ""):
+    with records.alone(record.statement.who):
         earlier = records.same(record)
         if earlier is None:
             records.keep(record)
@@ -68,7 +68,7 @@ def put_together(earlier: Record, later: Record) -> Record:
 
 def put_on_record(statement: Statement, tone: Tone, article: Article, now: datetime) -> Record:
     return Record(
-        id=record_id(statement.official or statement.speaker or "", statement.text),
+        id=record_id(statement.who, statement.text),
         statement=statement,
         tone=tone,
         at=_when_said(statement, article.published, now),

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.articles.article import Article
 from bot.articles.page import read_page
-from bot.errors import BadInput, GiveUp
+from bot.errors import BadInput, GiveUp, TryAgain
 from bot.ports import Articles, Later, Web
 from bot.sources.entry import Entry
 from bot.sources.source import Source
@@ -15,7 +15,9 @@ from bot.sources.source import Source
 _FIRST_YEAR = 1900
 
 
-def read(entry: Entry, source: Source, web: Web, articles: Articles, later: Later) -> None:
+def read(
+    entry: Entry, source: Source, web: Web, articles: Articles, later: Later, now: datetime
+) -> None:
     """Fetches the page, or takes the feed's own text where the page cannot be had or is a stub.
 
     Raises GiveUp when neither holds a story.
@@ -27,7 +29,7 @@ def read(entry: Entry, source: Source, web: Web, articles: Articles, later: Late
                 article,
                 url=entry.url,
                 title=article.title or entry.title,
-                published=_likely(entry.published) or _likely(article.published),
+                published=_likely(entry.published, now) or _likely(article.published, now),
                 source=source.id,
                 outlet=source.name,
                 first_party=source.first_party,
@@ -36,19 +38,23 @@ def read(entry: Entry, source: Source, web: Web, articles: Articles, later: Late
     )
 
 
-def _likely(published: datetime | None) -> datetime | None:
-    """A date of the year 1 is what programs write for none."""
-    return published if published and published.year >= _FIRST_YEAR else None
+def _likely(published: datetime | None, now: datetime) -> datetime | None:
+    """A date of the year 1 is what programs write for none; what lies ahead is a slip: now."""
+    if published is None or published.year < _FIRST_YEAR:
+        return None
+    return min(published, now)
 
 
 def _article(entry: Entry, web: Web) -> Article:
     in_feed = _from_feed(entry)
     try:
         page = _from_page(entry, web)
-    except (BadInput, GiveUp) as error:
-        if in_feed is None:
-            raise GiveUp(str(error)) from error
-        return in_feed
+    except (BadInput, GiveUp, TryAgain) as error:
+        if in_feed is not None:
+            return in_feed
+        if isinstance(error, TryAgain):
+            raise
+        raise GiveUp(str(error)) from error
     return in_feed if in_feed and _is_wall(page, in_feed) else page
 
 

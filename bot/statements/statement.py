@@ -39,3 +39,8 @@ class Statement:
     """Whom it is about: countries and bodies by the name of their side, people in full."""
     confidence: float
     """From 0 to 1 that these are the speaker's words."""
+
+    @property
+    def who(self) -> str:
+        """Under whom it is kept: the official's id, the name of somebody else, or nobody."""
+        return self.official or self.speaker or ""

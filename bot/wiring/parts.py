@@ -156,7 +156,7 @@ def waiting_duties(
     client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
 
     def read_entry(entry: Entry) -> None:
-        read(entry, _known(sources, entry.source), web, archive.articles, later)
+        read(entry, _known(sources, entry.source), web, archive.articles, later, now())
 
     return {
         "poll": lambda source: poll(_known(sources, source), web, archive.seen, later),

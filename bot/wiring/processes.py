@@ -67,7 +67,7 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
         sweep=lambda: parts.sweep(archive),
         claim=archive.slots.claim,
         now=parts.now,
-        floor=chosen.poll_seconds,
+        always=chosen.poll_seconds,
     )
     scheduler.start()
     stopped.wait()

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from bot.alerts import answers, blocks
 from bot.alerts.cards import shift_card, shift_title, statement_card
 from bot.alerts.message import Message
+from bot.alerts.subscription import Subscription
 from bot.timeline.shift import Shift
-from tests.world import NOON, a_record, register
+from tests.world import DESK, NOON, a_record, register
 
 OFFICIALS = {official.id: official for official in register().officials}
 TOLVIK = OFFICIALS["maresa-tolvik"]
@@ -150,9 +151,33 @@ def test_a_turn_names_the_official() -> None:
 
 def test_answers_stay_within_fifty_blocks_and_say_how_many_are_left() -> None:
     records = [a_record(f"Statement number {n}.") for n in range(10)]
-    message = answers.quotes("Maresa Tolvik", TOLVIK, records, 42)
+    message = answers.quotes("Maresa Tolvik", records, 42, OFFICIALS)
     assert len(message.blocks) <= 50
     assert "the newest 10 of 42 statements" in message.text
+
+
+def size_of(message: Message) -> int:
+    return sum(map(len, [*texts_of(message, "text"), *texts_of(message, "mrkdwn")]))
+
+
+def test_ten_long_quotations_fit_into_one_message() -> None:
+    records = [a_record(f"{n} " + "word " * 500) for n in range(10)]
+    message = answers.quotes("Maresa Tolvik", records, 10, OFFICIALS)
+    assert size_of(message) < 13_200
+    assert shown(message).count("more words at the source") == 10
+
+
+def test_a_long_list_of_subscriptions_is_not_cut() -> None:
+    asked = [Subscription(DESK, f"subject-{n}", "U01234567", NOON) for n in range(100)]
+    message = answers.following(asked, {})
+    assert all(f"subject-{n}," in shown(message) for n in range(100))
+    assert all(len(text) <= 3000 for text in texts_of(message, "mrkdwn"))
+
+
+def test_a_page_that_gives_the_day_alone_is_shown_without_an_hour() -> None:
+    midnight = NOON.replace(hour=0)
+    record = replace(a_record(), published=midnight)
+    assert "published 2 Mar 2026" in shown(statement_card(record, TOLVIK, {}))
 
 
 @given(st.text(max_size=300))

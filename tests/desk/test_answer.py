@@ -107,3 +107,13 @@ def test_a_name_of_five_thousand_letters_is_answered_in_short(
     archive: Archive, register: Register
 ) -> None:
     assert len(ask(archive, register, "x" * 5000)) < 3000
+
+
+def test_a_side_is_answered_with_all_its_voices(archive: Archive, register: Register) -> None:
+    archive.records.keep(a_record("We thank you.", "Joren Aalst"))
+    archive.records.keep(a_record("They will pay.", "Maresa Tolvik"))
+    archive.records.keep(a_record("Not ours.", "Tomas Verrell"))
+    text = quotes("Torvanian", "", register, archive.records).text
+    assert "Joren Aalst: We thank you." in text
+    assert "Maresa Tolvik: They will pay." in text
+    assert "Not ours." not in text

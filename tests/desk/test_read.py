@@ -28,7 +28,7 @@ IN_FEED = replace(ENTRY, content=f"<p>In the feed. {STORY}</p>")
 
 def read_one(archive: Archive, web: FakeWeb, entry: Entry = ENTRY) -> Article:
     later = FakeLater()
-    read(entry, HERALD, web, archive.articles, later)
+    read(entry, HERALD, web, archive.articles, later, NOON)
     ((job, id),) = later.left
     assert job == "listen"
     article = archive.articles.get(str(id))
@@ -68,14 +68,20 @@ def test_neither_page_nor_text_is_given_up_with_what_the_page_said(
     later = FakeLater()
     entry, web = replace(ENTRY, content=content), FakeWeb({URL: GiveUp("404 Not Found")})
     with pytest.raises(GiveUp, match="404 Not Found"):
-        read(entry, HERALD, web, archive.articles, later)
+        read(entry, HERALD, web, archive.articles, later, NOON)
     assert later.left == []
 
 
-def test_a_host_that_is_busy_is_asked_again_rather_than_replaced(archive: Archive) -> None:
+def test_a_host_that_is_busy_is_asked_again_unless_the_feed_has_the_story(archive: Archive) -> None:
     web = FakeWeb({URL: TryAgain("503", after=7)})
     with pytest.raises(TryAgain):
-        read_one(archive, web, IN_FEED)
+        read_one(archive, web)
+    assert "In the feed." in read_one(archive, web, IN_FEED).text
+
+
+def test_a_date_that_lies_ahead_is_now(archive: Archive) -> None:
+    ahead = replace(ENTRY, published=datetime(2099, 1, 1, tzinfo=UTC))
+    assert read_one(archive, FakeWeb({URL: PAGE}), ahead).published == NOON
 
 
 @pytest.mark.parametrize(
@@ -96,13 +102,13 @@ def test_the_date_of_the_feed_comes_before_that_of_the_page(
 
 def test_reading_twice_leaves_the_same_article_to_listen_to(archive: Archive) -> None:
     web, later = FakeWeb({URL: PAGE}), FakeLater()
-    read(ENTRY, HERALD, web, archive.articles, later)
-    read(ENTRY, HERALD, web, archive.articles, later)
+    read(ENTRY, HERALD, web, archive.articles, later, NOON)
+    read(ENTRY, HERALD, web, archive.articles, later, NOON)
     assert len(set(later.left)) == 1
 
 
 def test_a_kill_before_the_article_is_queued_leaves_the_work_to_do_again(archive: Archive) -> None:
     web = FakeWeb({URL: PAGE})
     with pytest.raises(Killed):
-        read(ENTRY, HERALD, web, archive.articles, FakeLater(fail_at=0))
+        read(ENTRY, HERALD, web, archive.articles, FakeLater(fail_at=0), NOON)
     assert STORY in read_one(archive, web).text

@@ -63,7 +63,7 @@ class Records:
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.set(f"record:{record.id}", _JSON.dump_json(record), nx=new)
             pipe.hsetnx(f"outlets:{record.id}", record.url, record.outlet)
-            pipe.zadd(f"speaker:{speaker_of(record)}", {record.id: said}, nx=new)
+            pipe.zadd(f"speaker:{record.statement.who}", {record.id: said}, nx=new)
             if record.statement.group:
                 pipe.zadd(f"group:{record.statement.group}", {record.id: said}, nx=new)
             for key in _print_keys(record):
@@ -90,6 +90,14 @@ class Records:
         return self.get(self._redis.zrevrange(f"speaker:{speaker}", 0, limit - 1))
 
     @translated
+    def of_side(self, group: str, limit: int) -> list[Record]:
+        return self.get(self._redis.zrevrange(f"group:{group}", 0, limit - 1))
+
+    @translated
+    def count_of_side(self, group: str) -> int:
+        return int(self._redis.zcard(f"group:{group}"))
+
+    @translated
     def count_by(self, speaker: str) -> int:
         return int(self._redis.zcard(f"speaker:{speaker}"))
 
@@ -98,11 +106,6 @@ class Records:
         return self.get(self._redis.zrange(f"group:{group}", -_TIMELINE, -1))
 
 
-def speaker_of(record: Record) -> str:
-    """Under whom a record is found: the official's id, or the name of somebody outside."""
-    return record.statement.official or record.statement.speaker or ""
-
-
 def _print_keys(record: Record) -> list[str]:
-    who = speaker_of(record)
+    who = record.statement.who
     return [f"print:{who}:{print}" for print in sorted(prints(words_of(record.statement.text)))]
