@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -217,14 +218,25 @@ def app_of(chosen: Settings, archive: Archive) -> App:
     """Bolt with our handlers, for Socket Mode and for HTTP."""
     if not chosen.slack_bot_token:
         raise BadCall("SLACK_BOT_TOKEN is not set; the README says how to get one")
-    app = App(
-        client=WebClient(token=chosen.slack_bot_token, base_url=chosen.slack_api_url),
-        signing_secret=chosen.slack_signing_secret or None,
-        token_verification_enabled=False,
-        logger=_quiet_log(),
-    )
+    with _hidden("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
+        app = App(
+            client=WebClient(token=chosen.slack_bot_token, base_url=chosen.slack_api_url),
+            signing_secret=chosen.slack_signing_secret or None,
+            token_verification_enabled=False,
+            logger=_quiet_log(),
+        )
     handlers.register(app, conversation(chosen, archive))
     return app
+
+
+@contextmanager
+def _hidden(*names: str) -> Iterator[None]:
+    """Bolt that sees them asks a file store of its own for tokens, and drops ours."""
+    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
+    try:
+        yield
+    finally:
+        os.environ.update(kept)
 
 
 def _quiet_log() -> logging.Logger:
