@@ -16,12 +16,9 @@ MAX_BODY = 1024 * 1024
 """Bytes; Slack's own payloads stay far below."""
 
 
-def doorway(app: App | None, healthy: Callable[[], bool]) -> Starlette:
-    """`app`: whom Slack's requests go to; None when Slack talks over Socket Mode."""
-    routes = [Route("/health", _health(healthy))]
-    if app is not None:
-        routes.append(Route("/slack/events", _slack(SlackRequestHandler(app)), methods=["POST"]))
-    return Starlette(routes=routes)
+def doorway(app: App, healthy: Callable[[], bool]) -> Starlette:
+    events = Route("/slack/events", _slack(SlackRequestHandler(app)), methods=["POST"])
+    return Starlette(routes=[Route("/health", _health(healthy)), events])
 
 
 def _health(healthy: Callable[[], bool]) -> Callable[[Request], object]:
