@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _LOOK = 0.1
-_GRACE, _LAST_GRACE = 3.0, 1.0
+_GRACE, _LAST_GRACE = 3.0, 0.8
 """Seconds a process has to finish what it is doing; all of `run` stops within five."""
 _PAUSES = (0.2, 1.0, 2.0, 5.0)
 """Seconds before a process that died is started again; one that keeps dying waits longer."""
@@ -91,7 +91,7 @@ class Crew:
             member.start()
 
     def stop(self) -> None:
-        """Within five seconds: first those who lean on others, then the others."""
+        """Within four seconds: first those who lean on others, then the others."""
         _stop([member for member in self.members if not member.leaned_on], _GRACE)
         _stop([member for member in self.members if member.leaned_on], _LAST_GRACE)
 

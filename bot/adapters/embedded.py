@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from tempfile import gettempdir
+from threading import Event
 from typing import IO
 
 from redis import Redis
@@ -82,11 +83,17 @@ class Embedded:
         """Whether a server may be there; False is certain."""
         return self._socket.exists()
 
-    def start(self) -> None:
-        """Returns once it answers; what an earlier run left behind is shut down cleanly first."""
+    def start(self, stopped: Event | None = None) -> None:
+        """Returns once it answers; what an earlier run left behind is shut down cleanly first.
+
+        Once `stopped` is set it returns at once, whether it answers by then or not.
+        """
+        halt = stopped or Event()
         self._data.mkdir(parents=True, exist_ok=True)
         _private(self._socket.parent)
-        self._end_leftover()
+        self._end_leftover(halt)
+        if halt.is_set():
+            return
         self._socket.unlink(missing_ok=True)
         self._process = subprocess.Popen(
             [str(get_binary_path()), *self._options()],
@@ -96,7 +103,7 @@ class Embedded:
             # Ctrl-C reaches the whole terminal group; the server has to outlive its clients.
             start_new_session=True,
         )
-        self._wait_until_it_answers()
+        self._wait_until_it_answers(halt)
 
     def _options(self) -> list[str]:
         options = {
@@ -116,14 +123,11 @@ class Embedded:
     def alive(self) -> bool:
         return self._process is not None and self._process.poll() is None
 
-    def _wait_until_it_answers(self) -> None:
+    def _wait_until_it_answers(self, halt: Event) -> None:
         until = time.monotonic() + _START
-        while time.monotonic() < until:
-            if not self.alive():
-                break
-            if self._answers():
+        while time.monotonic() < until and self.alive():
+            if self._answers() or halt.wait(0.02):
                 return
-            time.sleep(0.02)
         raise BotError(f"the bundled server did not start; {self._data / 'server.log'} says why")
 
     def _answers(self) -> bool:
@@ -133,12 +137,12 @@ class Embedded:
         except RedisError:
             return False
 
-    def _end_leftover(self) -> None:
+    def _end_leftover(self, halt: Event) -> None:
         """After kill -9 of the bot its server is still there; two on one folder would clash."""
-        if self._socket.exists() and self._answers_or_loads():
-            self._shut_down()
+        if self._socket.exists() and self._answers_or_loads(halt):
+            self._shut_down(halt)
 
-    def _answers_or_loads(self) -> bool:
+    def _answers_or_loads(self, halt: Event) -> bool:
         until = time.monotonic() + _START
         while self._socket.exists() and time.monotonic() < until:
             try:
@@ -147,27 +151,31 @@ class Embedded:
             except RedisError as error:
                 if "LOADING" not in str(error).upper():
                     return False
-            time.sleep(0.1)
+            if halt.wait(0.1):
+                return False
         return False
 
-    def _shut_down(self) -> None:
+    def _shut_down(self, halt: Event) -> None:
         with Redis.from_url(self.url, socket_timeout=_STOP) as redis:
             try:
                 redis.shutdown(nosave=True)
             except RedisError:
                 return
             until = time.monotonic() + _STOP
-            while self._socket.exists() and time.monotonic() < until:
-                time.sleep(0.02)
+            while self._socket.exists() and time.monotonic() < until and not halt.wait(0.02):
+                continue
 
-    def stop(self) -> None:
-        """Cleanly, so that everything acknowledged is on disk; twice is once."""
+    def stop(self, within: float = _STOP) -> None:
+        """Cleanly; after so many seconds it is killed, which loses nothing acknowledged either.
+
+        Twice is once.
+        """
         if self._process is None:
             return
         if self.alive():
             self._process.terminate()
         try:
-            self._process.wait(_STOP)
+            self._process.wait(within)
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()

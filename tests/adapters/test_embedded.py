@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -80,6 +81,25 @@ def test_stopping_twice_is_stopping_once(tmp_path: Path) -> None:
     with server(tmp_path) as stopped:
         stopped.stop()
         assert not stopped.alive()
+
+
+def test_one_that_will_not_stop_is_killed_and_nothing_lost(tmp_path: Path) -> None:
+    with server(tmp_path) as frozen:
+        write(frozen, "kept")
+        os.kill(process_of(frozen), signal.SIGSTOP)
+        frozen.stop(within=0.1)
+        assert not frozen.alive()
+        frozen.start()
+        assert read(frozen) == "kept"
+
+
+def test_a_start_is_given_up_when_told_to_stop(tmp_path: Path) -> None:
+    stopped = Event()
+    stopped.set()
+    started = Embedded(tmp_path)
+    started.start(stopped)
+    assert not started.alive()
+    started.stop()
 
 
 def test_only_we_can_reach_the_socket(tmp_path: Path) -> None:
