@@ -7,7 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -26,6 +26,7 @@ from bot.adapters.embedded import Embedded, hold
 from bot.crew import Crew, Member
 from bot.errors import BadCall, BotError
 from bot.rehearsal import server
+from bot.rehearsal.ledger import open_ledger
 from bot.rehearsal.newswire import newswire
 from bot.rehearsal.newswire.opening import read_opening
 from bot.rehearsal.newswire.shelf import read_text
@@ -35,7 +36,10 @@ from bot.wiring import parts
 log = logging.getLogger(__name__)
 
 _ANSWERS_WITHIN = 30.0
+_LOOK = 0.05
 _SECONDS_TO_FINISH = 2.5
+_SECONDS_TO_SAVE = 0.7
+"""For the bundled server, after the crew's four: all of `run` stops within five."""
 
 
 def work(chosen: Settings, queues: Sequence[str], instead: Path | None, stopped: Event) -> None:
@@ -119,7 +123,7 @@ def _hang_up(handler: SocketModeHandler) -> None:
 
 
 def _serve(config: uvicorn.Config, stopped: Event) -> None:
-    with _listening(config) as line:
+    with _listening(config.host, config.port) as line:
         door = uvicorn.Server(config)
         thread = Thread(target=door.run, kwargs={"sockets": [line]})
         thread.start()
@@ -128,14 +132,12 @@ def _serve(config: uvicorn.Config, stopped: Event) -> None:
         thread.join()
 
 
-def _listening(config: uvicorn.Config) -> socket.socket:
+def _listening(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((config.host, config.port))
+        return socket.create_server((host, port))
     except OSError as error:
         why = os.strerror(error.errno or 0)
-        raise BotError(
-            f"port {config.port} cannot be had ({why}); choose another with --port"
-        ) from error
+        raise BotError(f"port {port} cannot be had ({why}); choose another with --port") from error
 
 
 def _healthy(archive: parts.Archive) -> bool:
@@ -178,57 +180,91 @@ class Plan:
 
 def plan(chosen: Settings, slack: str, sources: str | None, port: int) -> Plan:
     """`sources`: "newswire", a file, or None: the newswire beside the rehearsal."""
-    real = bool(chosen.slack_bot_token and chosen.slack_app_token)
-    if slack == "real" and not real:
+    local = slack == "local" or not _has_tokens(chosen)
+    if slack == "real" and local:
         raise BadCall("--slack real needs SLACK_BOT_TOKEN and SLACK_APP_TOKEN; the README says how")
-    local = slack == "local" or (slack == "auto" and not real)
     wire = sources == "newswire" or (sources is None and local)
     return Plan(local, wire, None if wire or sources is None else Path(sources), port)
+
+
+def _has_tokens(chosen: Settings) -> bool:
+    """Both or none: with one alone nobody can know which Slack was meant."""
+    missing = [
+        name
+        for name, token in (
+            ("SLACK_BOT_TOKEN", chosen.slack_bot_token),
+            ("SLACK_APP_TOKEN", chosen.slack_app_token),
+        )
+        if not token
+    ]
+    if len(missing) == 1:
+        raise BadCall(
+            f"{missing[0]} is not set, and `run` needs both of Slack's tokens;"
+            " --slack local uses the rehearsal instead"
+        )
+    return not missing
 
 
 def run(chosen: Settings, planned: Plan, tell: Callable[[str], None], stopped: Event) -> None:
     """Everything on one machine until told to stop, whoever dies started again."""
     parts.catalogue_of(chosen, planned.instead)
     parts.register_of(chosen)
-    with hold(chosen.data), _server(chosen, tell) as (url, keep_alive):
-        crew = Crew(tell)
-        try:
-            environment = {**os.environ, "REDIS_URL": url}
-            instead = planned.instead
-            if planned.local or planned.newswire:
-                workspace = _rehearse(crew, chosen, planned, environment)
-                environment |= _slack_settings(planned, workspace)
-            if planned.newswire:
-                instead = _write_newswire(chosen, planned)
-                environment |= _newswire_settings(chosen, planned)
-            for name, arguments in _members(instead):
-                crew.add(Member(name, arguments, environment))
+    with (
+        hold(chosen.data),
+        _server(chosen, tell, stopped) as (url, keep_alive),
+        _crew(tell) as crew,
+    ):
+        _start(crew, chosen, planned, {**os.environ, "REDIS_URL": url}, stopped)
+        if not stopped.is_set():
             tell(_welcome(planned))
-            crew.watch(stopped, keep_alive)
-        finally:
-            crew.stop()
+        crew.watch(stopped, keep_alive)
 
 
 @contextmanager
 def _server(
-    chosen: Settings, tell: Callable[[str], None]
+    chosen: Settings, tell: Callable[[str], None], stopped: Event
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """The address of Redis, and what keeps it there: ours when none was named."""
     if chosen.redis_url:
         yield chosen.redis_url, lambda: None
         return
     embedded = Embedded(chosen.data)
-    embedded.start()
 
     def keep_alive() -> None:
         if not embedded.alive():
             tell("the bundled server ended; starting it again")
-            embedded.start()
+            embedded.start(stopped)
 
     try:
+        embedded.start(stopped)
         yield embedded.url, keep_alive
     finally:
-        embedded.stop()
+        embedded.stop(_SECONDS_TO_SAVE)
+
+
+@contextmanager
+def _crew(tell: Callable[[str], None]) -> Iterator[Crew]:
+    crew = Crew(tell)
+    try:
+        yield crew
+    finally:
+        crew.stop()
+
+
+def _start(
+    crew: Crew, chosen: Settings, planned: Plan, environment: dict[str, str], stopped: Event
+) -> None:
+    """Everybody, those first whom the others talk to; nobody more once told to stop."""
+    instead = planned.instead
+    if planned.local or planned.newswire:
+        workspace = _rehearse(crew, chosen, planned, environment, stopped)
+        environment |= _slack_settings(planned, workspace)
+    if planned.newswire:
+        instead = _write_newswire(chosen, planned)
+        environment |= _newswire_settings(chosen, planned)
+    for name, arguments in _members(instead):
+        if not stopped.is_set():
+            crew.add(Member(name, arguments, environment))
 
 
 def _members(instead: Path | None) -> list[tuple[str, list[str]]]:
@@ -242,22 +278,34 @@ def _members(instead: Path | None) -> list[tuple[str, list[str]]]:
 
 
 def _rehearse(
-    crew: Crew, chosen: Settings, planned: Plan, environment: Mapping[str, str]
-) -> dict[str, str]:
-    """Starts the stand-in; what its workspace says of itself."""
+    crew: Crew,
+    chosen: Settings,
+    planned: Plan,
+    environment: Mapping[str, str],
+    stopped: Event,
+) -> Mapping[str, str]:
+    """Starts the stand-in; what its workspace says of itself, nothing once told to stop."""
+    _listening(server.HOST, planned.port).close()
     without_tokens = {k: v for k, v in environment.items() if not k.startswith("SLACK_")}
     arguments = ["rehearsal", "--port", str(planned.port), "--data", str(chosen.data)]
     wire = ["--newswire"] if planned.newswire else []
+    ours = _app_token(chosen.data)
     crew.add(Member("rehearsal", [*arguments, *wire], without_tokens, leaned_on=True))
-    return _workspace(_base(planned), crew)
+    return _workspace(_base(planned), ours, crew, stopped)
+
+
+def _app_token(data: Path) -> str:
+    """Kept with the workspace in this folder, which we hold: no other rehearsal has it."""
+    with closing(open_ledger(data)) as ledger:
+        return ledger.app.app_token
 
 
 def _base(planned: Plan) -> str:
-    return f"http://127.0.0.1:{planned.port}"
+    return f"http://{server.HOST}:{planned.port}"
 
 
 def _slack_settings(planned: Plan, workspace: Mapping[str, str]) -> dict[str, str]:
-    if not planned.local:
+    if not planned.local or not workspace:
         return {}
     return {
         "SLACK_BOT_TOKEN": workspace["bot_token"],
@@ -266,20 +314,25 @@ def _slack_settings(planned: Plan, workspace: Mapping[str, str]) -> dict[str, st
     }
 
 
-def _workspace(base: str, crew: Crew) -> dict[str, str]:
+def _workspace(base: str, ours: str, crew: Crew, stopped: Event) -> Mapping[str, str]:
+    """Waits for the rehearsal with our app token; another server there is not taken for it."""
     until = time.monotonic() + _ANSWERS_WITHIN
     while time.monotonic() < until and all(member.alive() for member in crew.members):
-        try:
-            answer: dict[str, str] = httpx.get(
-                f"{base}/_rehearsal/workspace", trust_env=False
-            ).json()
-        except httpx.HTTPError:
-            time.sleep(0.05)
-        else:
+        answer = _workspace_at(base)
+        if stopped.wait(0 if answer else _LOOK):
+            return {}
+        if answer.get("app_token") == ours:
             return answer
-    raise BotError(
-        f"the rehearsal could not start on {base}; is the port taken? Name another with --port"
-    )
+    raise BotError(f"the rehearsal could not start on {base}; name another port with --port")
+
+
+def _workspace_at(base: str) -> Mapping[str, str]:
+    """What answers there says of its workspace; nothing when it is no rehearsal."""
+    try:
+        answer = httpx.get(f"{base}/_rehearsal/workspace", trust_env=False, timeout=1).json()
+    except (httpx.HTTPError, ValueError):
+        return {}
+    return answer if isinstance(answer, dict) else {}
 
 
 def _write_newswire(chosen: Settings, planned: Plan) -> Path:
