@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from datetime import time as clock
@@ -13,13 +13,11 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.progress import track
-from rich.table import Table
 
 from bot.alerts.cards import TONES
 from bot.articles.article import Article
 from bot.articles.page import read_page
+from bot.cli.terminal import plain, print_table, shown
 from bot.errors import BadCall, BadInput
 from bot.statements.statement import Statement
 from bot.timeline.shift import Watch
@@ -219,11 +217,7 @@ def _text(line: dict[str, Any]) -> str:
 
 def _lines() -> Iterator[dict[str, Any]]:
     """Objects from standard input; a bar on a terminal, nothing in a pipe."""
-    console = Console(stderr=True)
-    lines: Iterable[bytes] = sys.stdin.buffer
-    if console.is_terminal:
-        lines = track(lines, description="reading", console=console, transient=True)
-    for number, text in enumerate(lines, 1):
+    for number, text in enumerate(shown(sys.stdin.buffer, "reading"), 1):
         if text.strip():
             yield _object(text, number)
 
@@ -259,22 +253,22 @@ def _show(statements: list[Statement]) -> None:
     if not statements:
         typer.echo("Nobody is reported to have said anything.")
         return
-    table = Table("Speaker", "Words", "Kind", "Said", "Tone", "Sure", show_lines=True)
-    scale = parts.weighing()
-    for statement in statements:
-        said = str(statement.said or "") + (" (old)" if statement.old else "")
-        table.add_row(
-            statement.speaker or "nobody named",
-            statement.text.replace("[", "\\["),
-            statement.kind,
-            said,
-            TONES[scale(statement.text).label],
-            f"{statement.confidence:.0%}",
-        )
-    Console().print(table)
+    columns = ("Speaker", "Words", "Kind", "Said", "Tone", "Sure")
+    print_table(columns, map(_row, statements), lines=True)
+
+
+def _row(statement: Statement) -> list[str]:
+    return [
+        statement.speaker or "nobody named",
+        statement.text,
+        statement.kind,
+        str(statement.said or "") + (" (old)" if statement.old else ""),
+        TONES[parts.weighing()(statement.text).label],
+        f"{statement.confidence:.0%}",
+    ]
 
 
 def _show_tone(text: str, tone: Tone) -> None:
     typer.echo(f"{TONES[tone.label]} ({tone.tone:+.2f}, {tone.confidence:.0%} sure)")
     for reason in tone.because:
-        typer.echo(f"  {reason.weight:+.2f}  {text[reason.start : reason.end]}")
+        typer.echo(f"  {reason.weight:+.2f}  {plain(text[reason.start : reason.end])}")

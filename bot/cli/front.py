@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import typer
 
 from bot.cli import ear, installation, processes
+from bot.cli.terminal import plain
 from bot.errors import BadCall, BotError
 
 app = typer.Typer(
@@ -50,6 +51,6 @@ def _told(error: typer.TyperException) -> str:
 
 
 def _say(error: object, status: int) -> int:
-    line = " ".join(str(error).split())
+    line = plain(" ".join(str(error).split()))
     print(f"bot: {line}", file=sys.stderr)  # noqa: T201
     return status

@@ -9,9 +9,8 @@ from dataclasses import asdict
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
-from rich.table import Table
 
+from bot.cli.terminal import plain, print_table
 from bot.desk.poll import check
 from bot.errors import BadCall, BotError
 from bot.ports import Web
@@ -136,16 +135,13 @@ def _print(rows: Sequence[dict[str, Any]], columns: Sequence[str], as_json: bool
     if not rows:
         typer.echo("none")
         return
-    table = Table(*columns)
-    for row in rows:
-        table.add_row(*(str(row[column]).replace("[", "\\[") for column in columns))
-    Console().print(table)
+    print_table(columns, ([row[column] for column in columns] for row in rows))
 
 
 def _print_status(name: str, value: Any) -> None:
     if isinstance(value, dict):
         typer.echo(f"{name}:")
         for key, inner in value.items():
-            typer.echo(f"  {key}: {inner}")
+            typer.echo(plain(f"  {key}: {inner}"))
     else:
-        typer.echo(f"{name}: {value}")
+        typer.echo(plain(f"{name}: {value}"))

@@ -27,6 +27,8 @@ NOT_OURS = re.compile(r"REDIS_URL|PORT|(BOT|SLACK)_.*")
 FILES: dict[str, bytes] = {
     "story.txt": STORY.encode(),
     "story.html": f"<!doctype html><html><body><p>{STORY * 3}</p></body></html>".encode(),
+    "hostile.txt": STORY.replace("Kelmora", "\\[/b] \x1b[31m\x07\x9b\u202eKelmora").encode(),
+    "hostile.toml": b"[[source]]\nid = 'one'\nname = '\\[/b]'\nurl = 'https://one.example/feed'\n",
     "empty.txt": b"",
     "blank.txt": b" \n\t\n",
     "binary.dat": bytes(range(256)),
@@ -215,6 +217,24 @@ def test_an_article_is_heard_as_a_table(say: Say) -> None:
     assert (said.status, said.err) == (0, "")
     assert "Maresa Tolvik" in said.out
     assert "conciliatory" in said.out
+
+
+def test_what_an_article_holds_never_steers_the_terminal(say: Say) -> None:
+    said = say("hear", "hostile.txt", BOT_OFFICIALS="officials.toml")
+    assert (said.status, said.err) == (0, "")
+    assert "[/b]" in said.out
+    assert not any(character in said.out for character in "\x1b\x07\x9b\u202e")
+
+
+def test_what_a_call_or_words_hold_never_steers_the_terminal(say: Say) -> None:
+    assert "\x1b" not in say("hear", "\x1b[31m.txt").err
+    assert "\x1b" not in say("weigh", "a barbaric\x1b attack").out
+
+
+def test_what_is_listed_is_no_markup(say: Say) -> None:
+    said = say("sources", "list", BOT_SOURCES="hostile.toml")
+    assert (said.status, said.err) == (0, "")
+    assert "\\[/b]" in said.out
 
 
 @pytest.mark.parametrize("source", ["story.txt", "story.html", "-"])
