@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime
 from datetime import time as clock
@@ -18,7 +19,7 @@ from bot.alerts.cards import TONES
 from bot.articles.article import Article
 from bot.articles.page import read_page
 from bot.cli.terminal import plain, print_table, shown
-from bot.errors import BadCall, BadInput
+from bot.errors import BadCall, BadInput, BotError
 from bot.statements.statement import Statement
 from bot.timeline.shift import Watch
 from bot.timeline.timeline import Point
@@ -73,7 +74,9 @@ def weigh(
     scale = parts.weighing()
     if as_lines:
         for line in _lines():
-            _print_line({"id": line.get("id")} | asdict(scale(_text(line))))
+            with _named(line):
+                tone = scale(_text(line))
+            _print_line({"id": line.get("id")} | asdict(tone))
     elif text.strip():
         _show_tone(text, scale(text))
     else:
@@ -86,7 +89,8 @@ def shifts(as_lines: AsLines = False) -> None:
         raise BadCall("shifts reads statements as JSON Lines: shifts --jsonl < statements.jsonl")
     watch, scale = Watch(), parts.weighing()
     for line in _lines():
-        point = _point(line, scale(_text(line)))
+        with _named(line):
+            point = _point(line, scale(_text(line)))
         for shift in watch.hear(point):
             _print_line(
                 {
@@ -115,9 +119,9 @@ def _point(line: dict[str, Any], tone: Tone) -> Point:
             confidence=tone.confidence,
         )
     except KeyError as error:
-        raise BadInput(f"id {line.get('id')}: {error} is missing") from error
+        raise BadInput(f"{error} is missing") from error
     except ValueError as error:
-        raise BadInput(f"id {line.get('id')}: 'date' is not a date: {error}") from error
+        raise BadInput(f"'date' is not a date: {error}") from error
 
 
 def _article_at(source: str) -> Article:
@@ -183,36 +187,54 @@ def _dated(article: Article, day: date | None) -> Article:
 
 
 def _hear_lines(day: date | None) -> None:
+    """A line that cannot be heard is told in its place; its neighbours are heard all the same."""
     ear = parts.hearing(parts.register_of(parts.settings()))
-    for line in _lines():
-        started = time.perf_counter()
+    told = [_tell_heard(line, day, ear) for line in _lines()]
+    if not all(told):
+        raise BotError(f"{told.count(False)} of {len(told)} could not be heard")
+
+
+def _tell_heard(
+    line: dict[str, Any], day: date | None, ear: Callable[[Article], list[Statement]]
+) -> bool:
+    started = time.perf_counter()
+    try:
         statements = ear(_article_of(line, day))
-        _print_line(
-            {
-                "id": line.get("id"),
-                "seconds": round(time.perf_counter() - started, 6),
-                "statements": [_as_json(statement) for statement in statements],
-            }
-        )
+    except (BadCall, BadInput) as error:
+        _print_line({"id": line.get("id"), "error": str(error), "statements": []})
+        return False
+    _print_line(
+        {
+            "id": line.get("id"),
+            "seconds": round(time.perf_counter() - started, 6),
+            "statements": [_as_json(statement) for statement in statements],
+        }
+    )
+    return True
 
 
 def _article_of(line: dict[str, Any], day: date | None) -> Article:
     url = str(line.get("url") or "")
-    written = str(line.get("date") or "")
-    try:
-        published = _day(written[:10]) or day
-        if line.get("html"):
-            return _dated(read_page(str(line["html"]), url), published)
-    except (BadCall, BadInput) as error:
-        raise BadInput(f"id {line.get('id')}: {error}") from error
+    published = _day(str(line.get("date") or "")[:10]) or day
+    if line.get("html"):
+        return _dated(read_page(str(line["html"]), url), published)
     return _dated(Article(url=url, title="", text=_text(line)), published)
 
 
 def _text(line: dict[str, Any]) -> str:
     text = line.get("text")
     if not isinstance(text, str):
-        raise BadInput(f"id {line.get('id')}: 'text' is missing")
+        raise BadInput("'text' is missing")
     return text
+
+
+@contextmanager
+def _named(line: dict[str, Any]) -> Iterator[None]:
+    """What is wrong with a line is told with its id."""
+    try:
+        yield
+    except BadInput as error:
+        raise BadInput(f"id {line.get('id')}: {error}") from error
 
 
 def _lines() -> Iterator[dict[str, Any]]:

@@ -117,15 +117,6 @@ WRONG: list[Case] = [
     ("hear --jsonl", {"stdin": b"\n[1]\n"}, 1, "line 2 of the input is not a JSON object"),
     ("hear --jsonl", {"stdin": b"\xff\xfe\n"}, 1, "line 1 of the input is not text in UTF-8"),
     ("hear --jsonl", {"stdin": b'{"text": "\\ud800"}'}, 1, "line 1 of the input is not text"),
-    ("hear --jsonl", {"stdin": b'{"id": "a"}'}, 1, "id a: 'text' is missing"),
-    ("hear --jsonl", {"stdin": b'{"id": "a", "text": 5}'}, 1, "id a: 'text' is missing"),
-    ("hear --jsonl", {"stdin": b'{"id": 7, "html": "<p>"}'}, 1, "id 7: the page: no story"),
-    (
-        "hear --jsonl",
-        {"stdin": b'{"id": 7, "text": "x", "date": "soon"}'},
-        1,
-        "id 7: date soon: a day is written",
-    ),
     ("weigh --jsonl", {"stdin": b'{"id": "a"}'}, 1, "id a: 'text' is missing"),
     ("shifts --jsonl", {"stdin": b'{"id": "a", "text": "x"}'}, 1, "id a: 'date' is missing"),
     (
@@ -270,6 +261,29 @@ def test_lines_are_heard_until_one_is_bad(say: Say) -> None:
     assert line["id"] == 7
     assert line["seconds"] > 0
     assert [s["speaker"] for s in line["statements"]] == ["Maresa Tolvik"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "words"),
+    [
+        ({}, "'text' is missing"),
+        ({"text": 5}, "'text' is missing"),
+        ({"html": "<p>"}, "the page: no story"),
+        ({"html": "<div>" * 10_000}, "the page: no story"),
+        ({"text": "x", "date": "soon"}, "date soon: a day is written YYYY-MM-DD"),
+        ({"text": "x", "date": 5}, "date 5: a day is written YYYY-MM-DD"),
+    ],
+)
+def test_a_line_that_cannot_be_heard_spoils_no_other(
+    say: Say, bad: dict[str, Any], words: str
+) -> None:
+    lines = [{"id": 1, "text": STORY}, {"id": "two"} | bad, {"id": 3, "text": STORY}]
+    said = say("hear", "--jsonl", stdin="\n".join(map(json.dumps, lines)).encode())
+    assert (said.status, said.err) == (1, "bot: 1 of 3 could not be heard\n")
+    assert [line["id"] for line in said.lines] == [1, "two", 3]
+    assert ["error" in line for line in said.lines] == [False, True, False]
+    assert words in said.lines[1]["error"]
+    assert said.lines[1]["statements"] == []
 
 
 def test_a_date_in_a_line_is_the_day_it_was_said(say: Say) -> None:
