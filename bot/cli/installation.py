@@ -5,18 +5,23 @@ from __future__ import annotations
 import difflib
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated, Any
 
 import typer
 
-from bot.cli.terminal import plain, print_table
+from bot.cli.terminal import plain, print_table, shown
 from bot.desk.poll import check
 from bot.errors import BadCall, BotError
 from bot.ports import Web
 from bot.sources.source import Source
 from bot.statements.official import Official
 from bot.wiring import inspection, parts
+
+_AT_ONCE = 8
+"""Sources; each mostly waits for a host of its own."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
@@ -52,11 +57,18 @@ def check_sources(
 ) -> None:
     """Fetch each source once and say what is there. Status 1 when one cannot be read."""
     chosen = parts.settings()
-    web = parts.web_of(chosen)
-    rows = [_checked(source, web) for source in _named(parts.catalogue_of(chosen), only or [])]
+    sources = _named(parts.catalogue_of(chosen), only or [])
+    rows = check_all(sources, parts.web_of(chosen))
     _print(rows, ("id", "entries", "problem"), as_json)
     if any(row["problem"] for row in rows):
         raise BotError(f"{sum(bool(row['problem']) for row in rows)} of {len(rows)} cannot be read")
+
+
+def check_all(sources: Sequence[Source], web: Web) -> list[dict[str, Any]]:
+    """Several at once, in the order of the sources."""
+    with ThreadPoolExecutor(_AT_ONCE) as threads:
+        checked = threads.map(partial(_checked, web=web), sources)
+        return list(shown(checked, "checking", len(sources)))
 
 
 def _named(catalogue: Sequence[Source], only: Sequence[str]) -> list[Source]:
