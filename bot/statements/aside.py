@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from bot.statements import cues
 from bot.statements.clause import is_led_in
 from bot.statements.cue import FINITE, is_cue
 from bot.statements.ends import trim
@@ -23,6 +24,7 @@ from bot.statements.source import (
 from bot.statements.subject import core_of, is_passive
 
 _ANSWERS = {"asked", "questioned", "pressed"}
+_TAKES_NO_CLAUSE = cues.NAME | cues.ACCUSE | cues.TO_WHOM
 
 
 _PUNCTUATION_BEFORE = {",", "—", "–", "-", "--", "…", "?", "!", "”", '"', "''", "’", "'", ";"}
@@ -44,7 +46,7 @@ def aside_of(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
         return None
     if _goes_on(cue, first, last, sentence):
         return None
-    if sentence.quotation_of(before) is None and not _stands_aside(cue, first):
+    if sentence.quotation_of(before) is None and not _stands_aside(cue, first, before):
         return None
     return (first, last) if _hangs_left(cue, before, last, sentence) else None
 
@@ -71,7 +73,11 @@ def _goes_on(cue: Token, first: Token, last: Token, sentence: Sentence) -> bool:
     return any(sentence.quotation_of(c) is None and not bounded for c in clauses)
 
 
-def _stands_aside(cue: Token, first: Token) -> bool:
+def _stands_aside(cue: Token, first: Token, before: Token) -> bool:
+    """Never behind a semicolon, nor with a verb that takes no clause: "...; he accused her"."""
+    lemma = cue.lemma_.lower()
+    if before.text == ";" or (lemma not in cues.SAY and lemma in _TAKES_NO_CLAUSE):
+        return False
     if any(child.dep_ in {"ccomp", "xcomp"} and child.i > cue.i for child in cue.children):
         return False
     return first.lower_ != "as" or all(child.dep_ != "dobj" for child in cue.children)

@@ -78,11 +78,18 @@ class People:
 
     def _called(self, mention: str) -> Person | None:
         words = words_of(mention)
-        if not words:
+        if not words or self._is_place(mention, words):
             return None
         if len(words) > 1:
             return self._person(" ".join(words), words)
         return self._by_surname(words[0], _title_pronoun(mention))
+
+    def _is_place(self, mention: str, words: Sequence[str]) -> bool:
+        """A side's name is nobody's, unless a title or the register makes it a person's."""
+        name = " ".join(words)
+        if self.register.side_of(name) is None or self.register.proves(name):
+            return False
+        return len(words) > 1 or _title_pronoun(mention) is None
 
     def _by_surname(self, surname: str, pronoun: Pronoun | None) -> Person | None:
         """The first bearer the story names; None where it may as well be the tracked one."""

@@ -926,6 +926,34 @@ NESTED = [
     ),
 ]
 
+WHOSE_PRONOUN = [
+    *_cases(
+        "direct",
+        (
+            "he, after a place that is no person",
+            "Sudmarkian envoy Tomas Veld waited in Norland for the boat. “It is late,” he said.",
+            "Tomas Veld",
+            "It is late",
+        ),
+    ),
+    *_cases(
+        "indirect",
+        (
+            "a pronoun inside an indirect sentence",
+            "Tomas Veld flew home. Norland, he said, had mistaken silence for consent.",
+            "Tomas Veld",
+            "had mistaken silence for consent",
+        ),
+        (
+            "an accusation behind a semicolon takes no words before it",
+            "Mira Castan, the prime minister, had voiced her joy early in the day; Tomas Veld, the "
+            "president, later accused Sudmark of breaking the treaty.",
+            "Tomas Veld",
+            "Sudmark of breaking the treaty",
+        ),
+    ),
+]
+
 GOLD = [
     *WHERE_THE_CUE_STANDS,
     *MARKS,
@@ -936,6 +964,7 @@ GOLD = [
     *FOREIGN_DESK,
     *FOREIGN_DESK_INDIRECT,
     *NESTED,
+    *WHOSE_PRONOUN,
 ]
 
 SILENT = {
