@@ -82,7 +82,12 @@ def _is_content(child: Token, cue: Token) -> bool:
     if child.dep_ != "prep":
         return False
     about = lemma in _ABOUT and child.lower_ in {"of", "about", "against"}
-    return about or (lemma == "call" and child.lower_ in {"for", "on"})
+    return about or (lemma == "call" and child.lower_ in {"for", "on"} and not _has_object(cue))
+
+
+def _has_object(cue: Token) -> bool:
+    """ "called him on Thursday" is a telephone call."""
+    return any(child.dep_ in {"dobj", "oprd"} for child in cue.children)
 
 
 def _first_word(child: Token, cue: Token) -> Token:

@@ -16,6 +16,7 @@ from bot.statements.official import Official
 from bot.statements.passage import Passage
 from bot.statements.person import Person, Pronoun
 from bot.statements.register import Register
+from bot.statements.roles import Role, holders, roles_in
 
 _TABLE = tomllib.loads(resources.files("bot.data").joinpath("names.toml").read_text("utf-8"))
 _HE, _SHE, _HE_TITLES, _SHE_TITLES, _OTHER_TITLES, _SUFFIXES, _PARTICLES = (
@@ -56,6 +57,7 @@ class People:
     """Surname -> what "Mr." or "Ms." before it says."""
     bare: frozenset[str] = frozenset()
     """Names of one word that the story uses for people, more than once."""
+    roles: tuple[Role, ...] = ()
     surnames: dict[str, bool] = field(default_factory=dict)
     known: dict[str, Person | None] = field(default_factory=dict)
 
@@ -76,6 +78,12 @@ class People:
         key = surname.lower()
         return key in self.full or key in self.titled or self.register.proves(surname)
 
+    def in_office(self, asked: frozenset[str], before: int) -> Person | None:
+        """Whom "the foreign minister" means, when it can be only one of the story's people."""
+        named = holders(asked, self.roles, before)
+        found = {person.name: person for name in named if name and (person := self.called(name))}
+        return next(iter(found.values())) if len(found) == 1 and None not in named else None
+
     def _called(self, mention: str) -> Person | None:
         words = words_of(mention)
         if not words or self._is_place(mention, words):
@@ -85,11 +93,13 @@ class People:
         return self._by_surname(words[0], _title_pronoun(mention))
 
     def _is_place(self, mention: str, words: Sequence[str]) -> bool:
-        """A side's name is nobody's, unless a title or the register makes it a person's."""
+        """A side's name is nobody's, unless a title, the story or the register makes it so."""
         name = " ".join(words)
         if self.register.side_of(name) is None or self.register.proves(name):
             return False
-        return len(words) > 1 or _title_pronoun(mention) is None
+        if len(words) > 1:
+            return True
+        return _title_pronoun(mention) is None and words[0].lower() not in self.full
 
     def _by_surname(self, surname: str, pronoun: Pronoun | None) -> Person | None:
         """The first bearer the story names; None where it may as well be the tracked one."""
@@ -142,6 +152,7 @@ def meet(passages: Iterable[Passage], register: Register, on: date | None) -> Pe
     full: dict[str, list[str]] = defaultdict(list)
     titled: dict[str, Pronoun] = {}
     bare: Counter[str] = Counter()
+    roles: list[Role] = []
     for passage in sorted(passages, key=lambda passage: passage.number == 0):
         for name in names_in(passage.doc):
             words = words_of(name)
@@ -150,8 +161,9 @@ def meet(passages: Iterable[Passage], register: Register, on: date | None) -> Pe
             elif len(words) == 1:
                 bare[words[0].lower()] += 1
         _learn_titles(passage.doc, titled)
+        roles += roles_in(passage)
     often = frozenset(name for name, times in bare.items() if times > 1)
-    return People(register, on, dict(full), titled, often)
+    return People(register, on, dict(full), titled, often, tuple(roles))
 
 
 def _add(full: dict[str, list[str]], name: str, surname: str) -> None:

@@ -7,14 +7,18 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from bot.statements.people import People, name_at
+from bot.statements.people import People, is_title, name_at
 from bot.statements.person import Person
 from bot.statements.sentence import Sentence
 
 _PRONOUNS = {"he", "she"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
+_SPEAKS_ON = {"add", "continue", "go", "conclude"}
 _REACH = 4
 """Sentences back in which a pronoun's person is looked for."""
+_LONG_REACH = 12
+"""Mentions back, where only one person can be meant."""
+_ALONE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,8 @@ class _Mention:
     sentence: int
     paragraph: int
     is_subject: bool
+    is_main: bool
+    """Subject of the sentence, not of a clause in it."""
 
 
 def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[int, Meant]:
@@ -38,7 +44,7 @@ def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[in
     mentions: list[_Mention] = []
     for number, sentence in enumerate(sentences):
         for token in sentence.tokens:
-            person = _named(token, people)
+            person = None if _is_thing(token, people) else _named(token, people)
             place = sentence.passage.at(token)
             if sentence.quotation_of(token) is not None:
                 continue
@@ -50,7 +56,8 @@ def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[in
             if person is not None:
                 subject = _is_subject(token)
                 paragraph = sentence.passage.number
-                mentions.append(_Mention(person, place, number, paragraph, subject))
+                main = subject and _is_main(token)
+                mentions.append(_Mention(person, place, number, paragraph, subject, main))
     return meant
 
 
@@ -73,10 +80,36 @@ def _named(token: Token, people: People) -> Person | None:
 
 
 def _is_subject(token: Token) -> bool:
-    head = token
-    while head.dep_ in {"compound", "appos", "flat"} and head.head != head:
-        head = head.head
-    return head.dep_ in _SUBJECTS
+    return _top(token).dep_ in _SUBJECTS
+
+
+def _is_main(token: Token) -> bool:
+    verb = _top(token).head
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")
+
+
+def _top(name: Token) -> Token:
+    while name.dep_ in {"compound", "appos", "flat"} and name.head != name:
+        name = name.head
+    return name
+
+
+_PLACED = {"at", "in", "into", "near", "off"}
+"""Behind these stands where something was, whatever the grammar takes it for."""
+
+
+def _is_thing(last: Token, people: People) -> bool:
+    """ "at Gorse Point", "the frigate Holm", "the Holm": named like people, and none."""
+    first = last
+    while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and first.nbor(-1).is_title:
+        first = first.nbor(-1)
+    if first.i == 0 or first.ent_iob_ == "I" or is_title(first.text):
+        return False
+    before = first.nbor(-1)
+    if before.lower_ in _PLACED:
+        return True
+    bare = first.i == last.i and not people.is_known(last.text)
+    return bare and before.tag_ in {"DT", "NN", "JJ"} and not is_title(before.text)
 
 
 def _antecedent(
@@ -84,14 +117,34 @@ def _antecedent(
 ) -> Meant | None:
     near = [m for m in mentions[-12:] if sentence - m.sentence <= _REACH]
     near = [m for m in near if paragraph - m.paragraph <= 1]
-    fitting = [m for m in near if m.person.pronoun in {None, pronoun.lower_}]
+    fitting = [m for m in near if _fits(m, pronoun)]
     if not fitting:
-        return None
+        return _only_one(pronoun, mentions)
     best = max(fitting, key=lambda m: _salience(m, pronoun, sentence, paragraph))
     if not best.person.name:
         return None
-    rivals = {m.person.name for m in fitting if m.sentence >= best.sentence} - {best.person.name}
+    rivals = {m.person.name for m in fitting if _rivals(m, best, pronoun)} - {best.person.name}
     return Meant(best.person, _confidence(best, rivals, sentence, paragraph))
+
+
+def _only_one(pronoun: Token, mentions: Sequence[_Mention]) -> Meant | None:
+    """Nobody else of that gender, nor of an unknown one, in the story so far."""
+    fitting = {m.person.name: m.person for m in mentions[-_LONG_REACH:] if _fits(m, pronoun)}
+    if len(fitting) != 1:
+        return None
+    (person,) = fitting.values()
+    return Meant(person, _ALONE) if person.pronoun and person.name else None
+
+
+def _fits(mention: _Mention, pronoun: Token) -> bool:
+    return mention.person.pronoun in {None, pronoun.lower_}
+
+
+def _rivals(mention: _Mention, best: _Mention, pronoun: Token) -> bool:
+    """Whoever speaks on is who spoke: "he added" after "X said that Y had left" means X."""
+    if mention.sentence < best.sentence:
+        return False
+    return mention.is_main or not (best.is_main and pronoun.head.lemma_ in _SPEAKS_ON)
 
 
 def _salience(
@@ -99,6 +152,7 @@ def _salience(
 ) -> tuple[float, int]:
     score = -1.0 * (sentence - mention.sentence) - 0.5 * (paragraph - mention.paragraph)
     score += 1.5 * mention.is_subject
+    score += 0.5 * (mention.is_main and pronoun.head.lemma_ in _SPEAKS_ON)
     score += 0.5 * (mention.person.pronoun == pronoun.lower_)
     return score, mention.place
 

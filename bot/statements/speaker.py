@@ -9,11 +9,12 @@ from datetime import date
 from spacy.tokens import Token
 
 from bot.statements.official import Official
-from bot.statements.passage import Passage
+from bot.statements.passage import Passage, Span
 from bot.statements.people import People, name_at
 from bot.statements.person import Person
 from bot.statements.pronouns import Meant
 from bot.statements.report import How, Report
+from bot.statements.roles import asked_role
 
 _TRUST: Mapping[How, float] = {
     "cue": 0.95,
@@ -90,7 +91,14 @@ def _speaker(
     if official is not None:
         person = people.called(official.name) or Person(official.name, official)
         return _trusted(Speaker(person, start, end, trust - 0.05, _phrase(head)))
-    return Speaker(None, start, end, 0.5, _phrase(head))
+    return _trusted(_by_role(head, (start, end), people, trust))
+
+
+def _by_role(head: Token, place: Span, people: People, trust: float) -> Speaker:
+    """ "the president added", where the story has one president."""
+    asked = asked_role(head)
+    person = people.in_office(asked, place[0]) if asked is not None else None
+    return Speaker(person, *place, trust - 0.1 if person else 0.5, _phrase(head))
 
 
 def _named(head: Token, passage: Passage, people: People, trust: float) -> Speaker | None:

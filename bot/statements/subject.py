@@ -144,8 +144,14 @@ def subject_of_head(head: Token) -> Token | None:
 
 def _antecedent(subject: Token, verb: Token) -> Token | None:
     if subject.lower_ in RELATIVE and subject.tag_ in {"WP", "WDT", "IN"}:
-        return verb.head if verb.dep_ == "relcl" else None
+        return verb.head if verb.dep_ == "relcl" else _cleft(subject)
     return subject
+
+
+def _cleft(relative: Token) -> Token | None:
+    """ "It was she who said": the parser makes a clause of it."""
+    before = relative.nbor(-1) if relative.i > 0 else relative
+    return before if before.dep_ == "attr" and before.tag_ in {"PRP", "NNP"} else None
 
 
 def is_passive(verb: Token) -> bool:

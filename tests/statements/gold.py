@@ -935,9 +935,73 @@ WHOSE_PRONOUN = [
             "Tomas Veld",
             "It is late",
         ),
+        (
+            "he, after a ship with a man's name",
+            "Tomas Veld flew to the frigate Holm and was sick on arrival. “We sail,” he said.",
+            "Tomas Veld",
+            "We sail",
+        ),
+        (
+            "the president, of whom the story has told",
+            "President Tomas Veld spoke at noon.\n\nSnow lay on the quay.\n\n“A neighbour shares "
+            "his bread,” the president added.\n\nPresident Ada Lund of Sudmark was silent.",
+            "Tomas Veld",
+            "A neighbour shares his bread",
+        ),
+        (
+            "the spokeswoman, of whom the story has told",
+            "The spokeswoman of the ministry, Lena Marsk, was pale. Asked about a quarrel, the "
+            "spokeswoman replied: “I do not comment on gossip.”",
+            "Lena Marsk",
+            "I do not comment on gossip.",
+        ),
+        (
+            "the spokesman, when one has no name",
+            "A spokesman for the port wept. Lars Edel, a spokesman for the union, laughed. "
+            "“We will not move,” the spokesman said.",
+            None,
+            "We will not move",
+        ),
+        (
+            "the president, who is not the vice president",
+            "Vice President Lars Edel came home. “We will not move,” the president said.",
+            None,
+            "We will not move",
+        ),
+    ),
+    *_cases(
+        "mixed",
+        (
+            "it was he who",
+            "Tomas Veld waited. It was he who had said, when the line reopened, that the boat "
+            "carried “a heap of hope.”",
+            "Tomas Veld",
+            "the boat carried “a heap of hope.”",
+        ),
     ),
     *_cases(
         "indirect",
+        (
+            "she, the only woman of the story, after a paragraph without her",
+            "Jana Orlo told parliament: “The kettle is on.”\n\nMembers of all parties rose.\n\n"
+            "She later told reporters that Norland would pay the toll.",
+            "Jana Orlo",
+            "Norland would pay the toll",
+        ),
+        (
+            "he, after a sentence of the writer's own",
+            "“We will defend the ford,” Tomas Veld said.\n\nIt was a hard warning.\n\n"
+            "He said that the Sudmarkians were liars.",
+            "Tomas Veld",
+            "the Sudmarkians were liars",
+        ),
+        (
+            "he added, after words about somebody else",
+            "Tomas Veld told reporters that Pavel Dresk had called him on Thursday.\n\n"
+            "He added that he would not bargain in public.",
+            "Tomas Veld",
+            "he would not bargain in public",
+        ),
         (
             "a pronoun inside an indirect sentence",
             "Tomas Veld flew home. Norland, he said, had mistaken silence for consent.",
