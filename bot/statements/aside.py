@@ -9,12 +9,13 @@ from spacy.tokens import Token
 from bot.statements import cues
 from bot.statements.clause import is_led_in
 from bot.statements.cue import FINITE, is_cue
-from bot.statements.ends import trim
+from bot.statements.ends import trim, without_dateline
 from bot.statements.passage import Span
 from bot.statements.report import Report
 from bot.statements.sentence import Sentence
 from bot.statements.source import (
     leads_out,
+    name_in_front,
     outside,
     source_of,
     subject_in,
@@ -33,7 +34,9 @@ _PUNCTUATION_BEFORE = {",", "—", "–", "-", "--", "…", "?", "!", "”", '"'
 def aside_of(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
     """First and last token of a reporting clause that stands aside, None for any other."""
     subject = subject_in(cue, sentence)
-    if subject is None or not sentence.holds(subject) or is_passive(cue):
+    if subject is None:
+        return _closing_aside(cue, sentence)
+    if not sentence.holds(subject) or is_passive(cue):
         return None
     tokens = [*core_of(cue), _start_of(subject), _end_of(subject, cue)]
     tokens = [token for token in tokens if sentence.holds(token)]
@@ -49,6 +52,19 @@ def aside_of(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
     if sentence.quotation_of(before) is None and not _stands_aside(cue, first, before):
         return None
     return (first, last) if _hangs_left(cue, before, last, sentence) else None
+
+
+def _closing_aside(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
+    """ "..., Lena Marsk, the envoy, told a briefing", which the parser takes for a list."""
+    last = name_in_front(cue, sentence)
+    if last is None or cue.lemma_.lower() not in cues.SAY or sentence.quotations:
+        return None
+    first = last
+    while first.ent_iob_ == "I" and first.i > sentence.tokens[0].i:
+        first = first.nbor(-1)
+    before = token_before(first, sentence)
+    ends = not any(token.tag_ in FINITE for token in sentence.tokens if token.i > cue.i)
+    return (first, cue) if before is not None and before.text == "," and ends else None
 
 
 def _start_of_stretch(first: Token, cue: Token, sentence: Sentence) -> Token:
@@ -118,7 +134,8 @@ def words_around(
 ) -> Iterator[Report]:
     first, _ = aside
     frame_start = sentence.passage.at(first)
-    start, _ = sentence.span
+    start, end = sentence.span
+    start = without_dateline(start, end, text)
     behind = _resumes(cue, aside, sentence, text)
     source = source_of(cue, sentence)
     for words in ((_start_before(start, frame_start, sentence, text), frame_start), behind):

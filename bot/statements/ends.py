@@ -52,6 +52,16 @@ _DAY_OF_SAYING = re.compile(
 )
 
 
+def without_dateline(start: int, end: int, text: str) -> int:
+    """ "HALLVIK (Coastal Press) - ": where the story was written."""
+    found = _DATELINE.match(text, start, min(end, start + _LONGEST_DATELINE))
+    return found.end() if found is not None else start
+
+
+_LONGEST_DATELINE = 80
+_DATELINE = re.compile(r"[A-Z]{2}[A-Z .’'\-]{0,30}(?:, [\w. ]{1,20})?(?: ?\([^)]{1,30}\))? [-–—]+ ")
+
+
 def without_remark(start: int, end: int, sentence: Sentence, text: str) -> int:
     """The writer's remark at the very end: ", which is under repair", ", though it has none"."""
     found = _REMARK.search(text, start, end)

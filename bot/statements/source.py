@@ -5,7 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bot.statements.sentence import Sentence
-from bot.statements.subject import RELATIVE, own_subject, subject_beside, subject_of
+from bot.statements.subject import (
+    RELATIVE,
+    core_of,
+    is_passive,
+    own_subject,
+    subject_beside,
+    subject_of,
+)
 
 
 def subject_in(cue: Token, sentence: Sentence) -> Token | None:
@@ -22,7 +29,38 @@ def source_of(cue: Token, sentence: Sentence) -> Token | None:
     subject = subject_in(cue, sentence)
     if subject is not None and subject.lower_ not in RELATIVE:
         return subject
-    return subject_of(cue) or _only_person(cue, sentence) or _capital_before(cue, sentence)
+    return (
+        name_in_front(cue, sentence)
+        or subject_of(cue)
+        or _only_person(cue, sentence)
+        or _capital_before(cue, sentence)
+    )
+
+
+_LONGEST_ROLE = 25
+"""Words between a name and its verb, set off by commas."""
+_TELLS_MORE = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def name_in_front(cue: Token, sentence: Sentence) -> Token | None:
+    """ "Lena Marsk, adviser to the king, had told ...", whatever the parser makes of it."""
+    comma = token_before(core_of(cue)[0], sentence)
+    if (
+        comma is None
+        or core_of(cue)[0].tag_ not in _TELLS_MORE
+        or is_passive(cue)
+        or comma.text != ","
+        or sentence.quotation_of(comma) is not None
+    ):
+        return None
+    for place in range(comma.i - 1, max(sentence.tokens[0].i, comma.i - _LONGEST_ROLE), -1):
+        token = cue.doc[place]
+        if token.tag_ in _TELLS_MORE or sentence.quotation_of(token) is not None:
+            return None
+        before = cue.doc[place - 1]
+        if token.text == "," and before.ent_type_ == "PERSON" and before.i >= sentence.tokens[0].i:
+            return before
+    return None
 
 
 def _capital_before(cue: Token, sentence: Sentence) -> Token | None:
