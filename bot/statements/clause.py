@@ -31,6 +31,8 @@ def clause_of(cue: Token, sentence: Sentence, text: str) -> Span | None:
         return promise
     if lemma == "call" and (plea := _complement(cue, sentence)) is not None:
         return plea
+    if lemma in cues.ACCUSE and (charge := _charge(cue, sentence)) is not None:
+        return charge
     if lemma in cues.NAME | cues.ACCUSE:
         return _object(cue, sentence)
     return (_complement(cue, sentence) or quotation) if quotation is not None else None
@@ -128,6 +130,24 @@ def _object(cue: Token, sentence: Sentence) -> Span | None:
                 return start, end
             return (start, _end_of_label(marks[0].end, end, sentence)) if marks else None
     return None
+
+
+def _charge(cue: Token, sentence: Sentence) -> Span | None:
+    """ "her of theft"; the deed alone where a day parts the two: "accused her on Monday of ..."."""
+    of = next((t for t in sentence.tokens if t.i > cue.i and _is_of_charge(t, cue)), None)
+    if of is None or of.i + 1 >= len(cue.doc):
+        return None
+    accused = next((child for child in cue.rights if child.dep_ == "dobj"), of)
+    parted = of.nbor(-1).ent_type_ in {"DATE", "TIME"}
+    first = of.nbor() if parted else accused.left_edge
+    start = sentence.passage.at(first)
+    return start, _end_after(start, of, sentence)
+
+
+def _is_of_charge(token: Token, cue: Token) -> bool:
+    if token.lower_ != "of" or token.dep_ != "prep":
+        return False
+    return token.head == cue or token.nbor(-1).ent_type_ in {"DATE", "TIME"}
 
 
 def _end_of_label(quoted: int, end: int, sentence: Sentence) -> int:

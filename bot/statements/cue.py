@@ -13,6 +13,7 @@ FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MODALS = {"may", "might", "could", "should", "must", "would", "can"}
 
 
+_HAVING = {"having", "have", "has", "had", "'s", "’s", "'d", "’d", "'ve", "’ve"}
 _SAME_FORM = {"put", "read", "cast"}
 """Past tense or not, they look alike."""
 
@@ -71,7 +72,7 @@ def _is_unreal(token: Token) -> bool:
     if "to" in helpers:
         above = token.head.lemma_.lower()
         return above not in {"go", "continue"}
-    if token.tag_ == "VBN" and token.dep_ in {"advcl", "acl"} and not helpers & {"having", "have"}:
+    if token.tag_ == "VBN" and token.dep_ in {"advcl", "acl"} and not helpers & _HAVING:
         return True
     if token.lower_ in _SAME_FORM:
         return False

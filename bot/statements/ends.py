@@ -73,7 +73,8 @@ def without_remark(start: int, end: int, sentence: Sentence, text: str) -> int:
 
 
 _REMARK = re.compile(
-    r", (?:which|though|although|despite|in spite of|(?:in )?an? (?:reference|allusion) to)\b"
+    r", (?:which|though|although|despite|in spite of|(?:in )?an? (?:reference|allusion) to"
+    r"|(?:(?:only|just|mere|barely) )?(?:minutes|hours|days|weeks|months) (?:after|before))\b"
 )
 
 

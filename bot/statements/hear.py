@@ -6,11 +6,14 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+
+from spacy.tokens import Token
 
 from bot.articles.article import Article
 from bot.articles.furniture import story_lines
+from bot.statements.cues import ACCUSE
 from bot.statements.grammar import Grammar
 from bot.statements.loose import loose_reports
 from bot.statements.official import Official
@@ -98,6 +101,8 @@ def _within(passage: Passage, quotations: Sequence[Quotation]) -> Sequence[Quota
 
 
 def _statements(reports: Sequence[Report], story: Story) -> Iterator[Statement]:
+    """What goes on from other words is about whom they were, when it names nobody."""
+    aimed: dict[tuple[Token | None, int | None], tuple[str, ...]] = {}
     by_sentence: dict[Span, list[Report]] = defaultdict(list)
     for report in reports:
         by_sentence[report.around].append(report)
@@ -105,7 +110,11 @@ def _statements(reports: Sequence[Report], story: Story) -> Iterator[Statement]:
         beside = [other for other in by_sentence[report.around] if other is not report]
         context = Context(_about(report, beside, story.text), _via(report, beside, story))
         for speaker in story.speakers(report):
-            yield _statement(report, speaker, context, story)
+            statement = _statement(report, speaker, context, story)
+            if statement.targets and speaker.start is not None:
+                aimed[report.cue, speaker.start] = statement.targets
+            about = statement.targets or aimed.get((report.cue, speaker.start), ())
+            yield replace(statement, targets=about)
 
 
 _ASIDE = re.compile(r", (?:who|whose|which|where|whom)\b[^,]{0,200},")
@@ -157,9 +166,17 @@ def _statement(report: Report, speaker: Speaker, context: Context, story: Story)
         via=context.via if context.via != name else None,
         said=said,
         old=old,
-        targets=targets_of(words, story.people.register, name, group),
+        targets=targets_of(_with_accused(report, story.text), story.people.register, name, group),
         confidence=round(speaker.confidence * (_RELAYED if context.via else 1), 2),
     )
+
+
+def _with_accused(report: Report, text: str) -> str:
+    """The words said, and whom they are about where the writer's day parts the two."""
+    start, end = report.words
+    if report.cue is None or report.cue.lemma_.lower() not in ACCUSE:
+        return text[start:end]
+    return text[min(start, report.passage.at(report.cue)) : end]
 
 
 def _is_transcript(report: Report, words: str) -> bool:

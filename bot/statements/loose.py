@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
 from bot.statements.cues import LABELS
-from bot.statements.passage import Span
+from bot.statements.passage import Passage, Span
 from bot.statements.people import is_title
 from bot.statements.quotation import Quotation
 from bot.statements.report import How, Report
 from bot.statements.sentence import Sentence
+from bot.statements.source import name_in_front
 from bot.statements.subject import own_subject
 
 _DASHES = "—–-"
@@ -107,7 +109,8 @@ def _introduced(index: int, sentences: Sequence[Sentence], quotation: Quotation)
     subject = _subject(previous)
     if subject is None:
         return None
-    return Report(_inner(quotation), subject, None, previous.passage, "next", previous.span)
+    how: How = "colon" if _announces(previous) else "next"
+    return Report(_inner(quotation), subject, None, previous.passage, how, previous.span)
 
 
 def _again(last: Report, quotation: Quotation, how: How) -> Report:
@@ -118,13 +121,21 @@ def _again(last: Report, quotation: Quotation, how: How) -> Report:
 
 
 def _introduces(sentence: Sentence) -> bool:
-    return sentence.tokens[-1].text in {":", ","}
+    return sentence.tokens[-1].text in {":", ","} or _announces(sentence)
+
+
+def _announces(sentence: Sentence) -> bool:
+    """ "made the following statement", "said the following:"."""
+    words = sentence.tokens[1:]
+    return any(word.lower_ == "following" and word.nbor(-1).lower_ == "the" for word in words)
 
 
 def _subject(sentence: Sentence) -> Token | None:
     plain = sentence.plain()
     root = next((token for token in plain if token.dep_ == "ROOT"), None)
-    return own_subject(root) if root is not None else None
+    if root is None:
+        return None
+    return (_announces(sentence) and name_in_front(root, sentence)) or own_subject(root)
 
 
 def _led_in(sentence: Sentence, text: str) -> Report | None:
@@ -188,11 +199,41 @@ def _signed(index: int, sentences: Sequence[Sentence]) -> Report | None:
     quotation = sentence.quotations[-1]
     tail = [t for t in sentence.tokens if sentence.passage.at(t) >= quotation.end]
     following = sentences[index + 1] if index + 1 < len(sentences) else None
-    if not tail and following is not None and len(following.tokens) <= _LONGEST_NAME:
-        sentence, tail = following, list(following.tokens)
+    if not tail and following is not None:
+        signature = _signature(sentence, following)
+        if signature is not None:
+            return Report(
+                _inner(quotation), signature, None, following.passage, "dash", following.span
+            )
+        if len(following.tokens) <= _LONGEST_NAME:
+            sentence, tail = following, list(following.tokens)
     if len(tail) < 2 or tail[0].text.strip(_DASHES) or len(tail) > _LONGEST_NAME:
         return None
     name = [token for token in tail[1:] if not token.is_punct]
     if not name or not _is_name(name):
         return None
     return Report(_inner(quotation), name[-1], None, sentence.passage, "dash", sentence.span)
+
+
+_LONGEST_SIGNATURE = 16
+_VERBAL = {"VBD", "VBZ", "VBP", "MD"}
+
+
+def _signature(quoted: Sentence, line: Sentence) -> Token | None:
+    """ "Lena Marsk, head of the union" on a line of its own, under words on lines of their own."""
+    if not _fills(quoted.passage, quoted) or not _fills(line.passage, line):
+        return None
+    tokens = [token for token in line.tokens if token.text.strip(_DASHES)]
+    if not 2 <= len(tokens) <= _LONGEST_SIGNATURE or tokens[-1].text in {".", ":", "?", "!"}:
+        return None
+    name = list(itertools.takewhile(lambda token: token.text != ",", tokens))
+    if any(token.tag_ in _VERBAL for token in tokens) or not _is_name(name):
+        return None
+    return name[-1]
+
+
+def _fills(passage: Passage, sentence: Sentence) -> bool:
+    """Only marks of the paragraph stand outside it."""
+    start, end = sentence.span
+    around = passage.text[: start - passage.start] + passage.text[end - passage.start :]
+    return not any(map(str.isalnum, around))

@@ -53,6 +53,8 @@ def name_in_front(cue: Token, sentence: Sentence) -> Token | None:
         or sentence.quotation_of(comma) is not None
     ):
         return None
+    if (named := _between_commas(comma, sentence)) is not None:
+        return named
     for place in range(comma.i - 1, max(sentence.tokens[0].i, comma.i - _LONGEST_ROLE), -1):
         token = cue.doc[place]
         if token.tag_ in _TELLS_MORE or sentence.quotation_of(token) is not None:
@@ -61,6 +63,16 @@ def name_in_front(cue: Token, sentence: Sentence) -> Token | None:
         if token.text == "," and before.ent_type_ == "PERSON" and before.i >= sentence.tokens[0].i:
             return before
     return None
+
+
+def _between_commas(comma: Token, sentence: Sentence) -> Token | None:
+    """ "The minister of Norland, Jana Orlo, said": not "adviser to Jana Orlo, said"."""
+    first = last = comma.nbor(-1) if comma.i > sentence.tokens[0].i else comma
+    while first.ent_iob_ == "I" and first.i > sentence.tokens[0].i:
+        first = first.nbor(-1)
+    before = token_before(first, sentence)
+    apart = before is not None and before.text == ","
+    return last if last.ent_type_ == "PERSON" and apart else None
 
 
 def _capital_before(cue: Token, sentence: Sentence) -> Token | None:

@@ -1018,6 +1018,86 @@ WHOSE_PRONOUN = [
     ),
 ]
 
+NAMES_SET_APART = [
+    *_cases(
+        "direct",
+        (
+            "the following statement, over two paragraphs",
+            "The Minister of Foreign Affairs of Norland, Jana Orlo, made the following statement "
+            "on Monday.\n\n“Today the ford is open again.”\n\n“We thank the Sudmarkians.”",
+            "Jana Orlo",
+            "Today the ford is open again.",
+        ),
+        (
+            "the following statement, its second paragraph",
+            "The Minister of Foreign Affairs of Norland, Jana Orlo, made the following statement "
+            "on Monday.\n\n“Today the ford is open again.”\n\n“We thank the Sudmarkians.”",
+            "Jana Orlo",
+            "We thank the Sudmarkians.",
+        ),
+        (
+            "said the following",
+            "In reply to the press, the spokeswoman of the port, Lena Marsk, said the following "
+            "on Sunday:\n\n“The pilots have their orders. We wait.”",
+            "Lena Marsk",
+            "The pilots have their orders. We wait.",
+        ),
+        (
+            "a name and an office on the line below",
+            "The appeal ended with a plea:\n\n“Let the ship go home. Let the bill be paid.”\n\n"
+            "Lena Marsk, head of the Coastal Union",
+            "Lena Marsk",
+            "Let the ship go home. Let the bill be paid.",
+        ),
+        (
+            "a story that goes on is no signature",
+            "“Let the ship go home.”\n\nLena Marsk, head of the union, wept.",
+            None,
+            "Let the ship go home.",
+        ),
+    ),
+    *_cases(
+        "mixed",
+        (
+            "what had been called so",
+            "President Tomas Veld last saw Port Elsa in May, when he had called it “a pearl of a "
+            "town.”",
+            "Tomas Veld",
+            "it “a pearl of a town.”",
+        ),
+    ),
+    *_cases(
+        "indirect",
+        (
+            "an office between the name and the verb, and a day before",
+            "Early on Friday Lars Edel, foreign policy adviser to President Tomas Veld, had told "
+            "journalists in Hallvik that Norland was content with the call.",
+            "Lars Edel",
+            "Norland was content with the call",
+        ),
+        (
+            "a name and an office behind words without marks, and a place before",
+            "HALLVIK (Coastal Press) - Norland came away pleased from talks between Jana Orlo and "
+            "Mira Castan, Lars Edel, Norland’s envoy, told journalists at a briefing in Port Elsa.",
+            "Lars Edel",
+            "Norland came away pleased from talks between Jana Orlo and Mira Castan",
+        ),
+        (
+            "a day between the accused and the deed",
+            "Tomas Veld accused Sudmark and its friends on Friday of feeding the quarrel, only "
+            "hours after Mira Castan had left.",
+            "Tomas Veld",
+            "feeding the quarrel",
+        ),
+        (
+            "a day behind the deed",
+            "Tomas Veld accused Sudmark of bad faith on Thursday after a boat was lost.",
+            "Tomas Veld",
+            "Sudmark of bad faith",
+        ),
+    ),
+]
+
 GOLD = [
     *WHERE_THE_CUE_STANDS,
     *MARKS,
@@ -1029,6 +1109,7 @@ GOLD = [
     *FOREIGN_DESK_INDIRECT,
     *NESTED,
     *WHOSE_PRONOUN,
+    *NAMES_SET_APART,
 ]
 
 SILENT = {

@@ -126,6 +126,16 @@ def test_whom_it_is_about(grammar: Grammar, register: Register) -> None:
     assert heard.targets == ("Sudmark",)
 
 
+def test_whom_an_accusation_is_about(grammar: Grammar, register: Register) -> None:
+    heard = one("Tomas Veld accused Sudmark on Friday of feeding the quarrel.", grammar, register)
+    assert (heard.text, heard.targets) == ("feeding the quarrel", ("Sudmark",))
+
+
+def test_words_that_go_on_are_about_the_same(grammar: Grammar, register: Register) -> None:
+    text = "“We thank the Sudmarkians,” Jana Orlo said. “It was a fine gesture.”"
+    assert [heard.targets for heard in listen(text, grammar, register)] == [("Sudmark",)] * 2
+
+
 def test_a_pronoun_is_trusted_less_than_a_name(grammar: Grammar, register: Register) -> None:
     text = "Jana Orlo came home. “We will not move,” Ms. Orlo said. “We wait,” she said."
     by_name, by_pronoun = listen(text, grammar, register)
