@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from bot.articles.article import Article
 from bot.articles.furniture import story_lines
 from bot.statements.cues import ACCUSE
-from bot.statements.grammar import Grammar
+from bot.statements.grammar import Grammar, docs_of
 from bot.statements.loose import loose_reports
 from bot.statements.official import Official
 from bot.statements.passage import Passage, Span, is_prose, stretches
@@ -88,9 +88,10 @@ _TAIL = 80
 def _passages(text: str, lines: Iterable[Span], doc_of: Grammar) -> list[Passage]:
     spans = [span for line in lines for span in stretches(text, *line)]
     prose = [(start, end) for start, end in spans if is_prose(text[start:end])]
+    docs = docs_of([text[start:end] for start, end in prose], doc_of)
     return [
-        Passage(number, start, text[start:end], doc_of(text[start:end]))
-        for number, (start, end) in enumerate(prose)
+        Passage(number, start, text[start:end], doc)
+        for number, ((start, end), doc) in enumerate(zip(prose, docs, strict=True))
     ]
 
 

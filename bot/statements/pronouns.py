@@ -44,10 +44,12 @@ def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[in
     mentions: list[_Mention] = []
     for number, sentence in enumerate(sentences):
         for token in sentence.tokens:
-            person = None if _is_thing(token, people) else _named(token, people)
-            place = sentence.passage.at(token)
             if sentence.quotation_of(token) is not None:
                 continue
+            place = sentence.passage.at(token)
+            person = _named(token, people)
+            if person is not None and _is_thing(token, people):
+                person = None
             if person is None and token.lower_ in _PRONOUNS:
                 found = _antecedent(token, mentions, number, sentence.passage.number)
                 if found is not None:
