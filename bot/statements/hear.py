@@ -77,6 +77,7 @@ class Context:
 
     about: str
     via: str | None
+    spoken_of: str
 
 
 _RELAYED = 0.95
@@ -109,7 +110,11 @@ def _statements(reports: Sequence[Report], story: Story) -> Iterator[Statement]:
         by_sentence[report.around].append(report)
     for report in reports:
         beside = [other for other in by_sentence[report.around] if other is not report]
-        context = Context(_about(report, beside, story.text), _via(report, beside, story))
+        context = Context(
+            _about(report, beside, story.text),
+            _via(report, beside, story),
+            _spoken_of(report, beside, story.text),
+        )
         for speaker in story.speakers(report):
             statement = _statement(report, speaker, context, story)
             if statement.targets and speaker.start is not None:
@@ -153,11 +158,14 @@ def _statement(report: Report, speaker: Speaker, context: Context, story: Story)
     official = person.official if person else None
     group = story.side_of(official) if official else None
     said, old = said_on(context.about, story.day)
+    transcript = _is_transcript(report, words)
+    kind: Kind = "direct" if transcript else _kind(report.words, story.quotations)
+    trust = speaker.confidence * (_RELAYED if context.via else 1) * _worth(words, kind)
     return Statement(
         start=start,
         end=end,
         text=words,
-        kind="direct" if _is_transcript(report, words) else _kind(report.words, story.quotations),
+        kind=kind,
         speaker=name,
         speaker_start=speaker.start,
         speaker_end=speaker.end,
@@ -167,17 +175,30 @@ def _statement(report: Report, speaker: Speaker, context: Context, story: Story)
         via=context.via if context.via != name else None,
         said=said,
         old=old,
-        targets=targets_of(_with_accused(report, story.text), story.people.register, name, group),
-        confidence=round(speaker.confidence * (_RELAYED if context.via else 1), 2),
+        targets=targets_of(context.spoken_of, story.people.register, name, group),
+        confidence=round(trust, 2),
     )
 
 
-def _with_accused(report: Report, text: str) -> str:
-    """The words said, and whom they are about where the writer's day parts the two."""
+def _spoken_of(report: Report, beside: Sequence[Report], text: str) -> str:
+    """The words said, with their subject where an aside or the writer's day parts the two."""
     start, end = report.words
-    if report.cue is None or report.cue.lemma_.lower() not in ACCUSE:
+    cue = report.cue
+    if cue is None or report.passage.at(cue) > start:
         return text[start:end]
-    return text[min(start, report.passage.at(report.cue)) : end]
+    if cue.lemma_.lower() in ACCUSE:
+        return text[report.passage.at(cue) : end]
+    if report.how == "parenthesis" and all(other.cue != cue for other in beside):
+        return f"{text[report.around[0] : report.passage.at(cue)]} … {text[start:end]}"
+    return text[start:end]
+
+
+_FEW = 3
+"""Words; fewer of them, and no clause, say little by themselves: "Some", "That"."""
+
+
+def _worth(words: str, kind: Kind) -> float:
+    return 0.8 if kind == "direct" and len(words.split()) < _FEW else 1
 
 
 def _is_transcript(report: Report, words: str) -> bool:

@@ -1090,6 +1090,13 @@ NAMES_SET_APART = [
             "feeding the quarrel",
         ),
         (
+            "somebody's label in the middle of the words",
+            "The quarrel, which Jana Orlo described as a mere cold, would never be over by May, "
+            "Tomas Veld said.",
+            "Tomas Veld",
+            "would never be over by May",
+        ),
+        (
             "a day behind the deed",
             "Tomas Veld accused Sudmark of bad faith on Thursday after a boat was lost.",
             "Tomas Veld",

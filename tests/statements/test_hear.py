@@ -136,6 +136,17 @@ def test_words_that_go_on_are_about_the_same(grammar: Grammar, register: Registe
     assert [heard.targets for heard in listen(text, grammar, register)] == [("Sudmark",)] * 2
 
 
+def test_a_subject_before_an_aside_is_spoken_of(grammar: Grammar, register: Register) -> None:
+    heard = one("Sudmark, Tomas Veld said, had mistaken silence for consent.", grammar, register)
+    assert (heard.text, heard.targets) == ("had mistaken silence for consent", ("Sudmark",))
+
+
+def test_a_word_or_two_are_trusted_less(grammar: Grammar, register: Register) -> None:
+    text = "“Some,” Ms. Orlo said. “We will not move,” Ms. Orlo said."
+    short, sentence = listen(text, grammar, register)
+    assert short.confidence < sentence.confidence
+
+
 def test_a_pronoun_is_trusted_less_than_a_name(grammar: Grammar, register: Register) -> None:
     text = "Jana Orlo came home. “We will not move,” Ms. Orlo said. “We wait,” she said."
     by_name, by_pronoun = listen(text, grammar, register)
