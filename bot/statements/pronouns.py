@@ -16,8 +16,8 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _SPEAKS_ON = {"add", "continue", "go", "conclude"}
 _REACH = 4
 """Sentences back in which a pronoun's person is looked for."""
-_LONG_REACH = 12
-"""Mentions back, where only one person can be meant."""
+_FAR = 3
+"""Paragraphs back, where only one person can be meant."""
 _ALONE = 0.8
 
 
@@ -121,7 +121,7 @@ def _antecedent(
     near = [m for m in near if paragraph - m.paragraph <= 1]
     fitting = [m for m in near if _fits(m, pronoun)]
     if not fitting:
-        return _only_one(pronoun, mentions)
+        return _only_one(pronoun, mentions, paragraph)
     best = max(fitting, key=lambda m: _salience(m, pronoun, sentence, paragraph))
     if not best.person.name:
         return None
@@ -129,13 +129,14 @@ def _antecedent(
     return Meant(best.person, _confidence(best, rivals, sentence, paragraph))
 
 
-def _only_one(pronoun: Token, mentions: Sequence[_Mention]) -> Meant | None:
-    """Nobody else of that gender, nor of an unknown one, in the story so far."""
-    fitting = {m.person.name: m.person for m in mentions[-_LONG_REACH:] if _fits(m, pronoun)}
-    if len(fitting) != 1:
+def _only_one(pronoun: Token, mentions: Sequence[_Mention], paragraph: int) -> Meant | None:
+    """Nobody else of that gender, nor of an unknown one, in the story so far, and not far back."""
+    fitting = [mention for mention in mentions if _fits(mention, pronoun)]
+    if len({mention.person.name for mention in fitting}) != 1:
         return None
-    (person,) = fitting.values()
-    return Meant(person, _ALONE) if person.pronoun and person.name else None
+    last = fitting[-1]
+    known = last.person.name and last.person.pronoun and last.is_subject
+    return Meant(last.person, _ALONE) if known and paragraph - last.paragraph <= _FAR else None
 
 
 def _fits(mention: _Mention, pronoun: Token) -> bool:

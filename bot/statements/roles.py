@@ -18,6 +18,9 @@ _LEFT = {"amod", "compound", "nmod", "poss", "nn"}
 _MOST = 5
 """Words of an office before its noun, and behind its "of"."""
 
+_CLOSE = 2
+"""A comma and no more lies between a name and the office behind it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Role:
@@ -70,11 +73,16 @@ def _name_beside(noun: Token) -> str | None:
     after = noun.i + 1
     if after < len(noun.doc) and noun.doc[after].ent_type_ == "PERSON":
         return _entity(noun.doc[after])
-    beside = [child for child in noun.children if child.dep_ == "appos"]
-    if noun.dep_ == "appos" and noun.head.i < noun.i:
+    beside = [c for c in noun.children if c.dep_ == "appos" and not _is_addressed(noun, c)]
+    if noun.dep_ == "appos" and 0 < noun.left_edge.i - noun.head.i <= _CLOSE:
         beside.append(noun.head)
     named = next((token for token in beside if token.ent_type_ == "PERSON"), None)
     return _entity(named) if named is not None else None
+
+
+def _is_addressed(noun: Token, name: Token) -> bool:
+    """ "“Good day, Mr. President,” Lena Marsk said"."""
+    return any(token.tag_ in {"``", "''"} for token in noun.doc[noun.i : name.i])
 
 
 def _entity(token: Token) -> str:

@@ -40,6 +40,8 @@ def source_of(cue: Token, sentence: Sentence) -> Token | None:
 _LONGEST_ROLE = 25
 """Words between a name and its verb, set off by commas."""
 _TELLS_MORE = {"VBD", "VBZ", "VBP", "MD"}
+_ONE_TELLS = {"VBD", "VBZ", "MD"}
+"""Not "argue": several do."""
 
 
 def name_in_front(cue: Token, sentence: Sentence) -> Token | None:
@@ -47,7 +49,7 @@ def name_in_front(cue: Token, sentence: Sentence) -> Token | None:
     comma = token_before(core_of(cue)[0], sentence)
     if (
         comma is None
-        or core_of(cue)[0].tag_ not in _TELLS_MORE
+        or core_of(cue)[0].tag_ not in _ONE_TELLS
         or is_passive(cue)
         or comma.text != ","
         or sentence.quotation_of(comma) is not None

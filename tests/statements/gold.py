@@ -963,6 +963,18 @@ WHOSE_PRONOUN = [
             "We will not move",
         ),
         (
+            "the president, who was only spoken to",
+            "“Good day, Mr. President,” Lars Edel said.\n\n“We wait,” the president said.",
+            None,
+            "We wait",
+        ),
+        (
+            "whoever speaks to a president",
+            "“Good day, Mr. President,” Lars Edel said.\n\n“We wait,” the president said.",
+            "Lars Edel",
+            "Good day, Mr. President",
+        ),
+        (
             "the president, who is not the vice president",
             "Vice President Lars Edel came home. “We will not move,” the president said.",
             None,
