@@ -24,6 +24,8 @@ _HE, _SHE, _HE_TITLES, _SHE_TITLES, _OTHER_TITLES, _SUFFIXES, _PARTICLES = (
     for key in ("he", "she", "he_titles", "she_titles", "titles", "suffixes", "particles")
 )
 _TITLES = _HE_TITLES | _SHE_TITLES | _OTHER_TITLES
+MOST_ROLES = 200
+"""Offices that a story's people are told of with; no story has more, and each is asked of all."""
 
 
 def is_title(word: str) -> bool:
@@ -163,7 +165,7 @@ def meet(passages: Iterable[Passage], register: Register, on: date | None) -> Pe
         _learn_titles(passage.doc, titled)
         roles += roles_in(passage)
     often = frozenset(name for name, times in bare.items() if times > 1)
-    return People(register, on, dict(full), titled, often, tuple(roles))
+    return People(register, on, dict(full), titled, often, tuple(roles[:MOST_ROLES]))
 
 
 def _add(full: dict[str, list[str]], name: str, surname: str) -> None:

@@ -16,8 +16,10 @@ _SUBJECTS = {"nsubj", "nsubjpass"}
 _SPEAKS_ON = {"add", "continue", "go", "conclude"}
 _REACH = 4
 """Sentences back in which a pronoun's person is looked for."""
-_FAR = 3
+_FAR = 4
 """Paragraphs back, where only one person can be meant."""
+_STORY = 200
+"""Mentions of a long story; what has more of them is read as if it began there."""
 _ALONE = 0.8
 
 
@@ -131,7 +133,7 @@ def _antecedent(
 
 def _only_one(pronoun: Token, mentions: Sequence[_Mention], paragraph: int) -> Meant | None:
     """Nobody else of that gender, nor of an unknown one, in the story so far, and not far back."""
-    fitting = [mention for mention in mentions if _fits(mention, pronoun)]
+    fitting = [mention for mention in mentions[-_STORY:] if _fits(mention, pronoun)]
     if len({mention.person.name for mention in fitting}) != 1:
         return None
     last = fitting[-1]
