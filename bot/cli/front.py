@@ -23,12 +23,15 @@ processes.add_to(app)
 ear.add_to(app)
 installation.add_to(app)
 
+_TALKATIVE = ("courlan", "htmldate", "justext", "slack_sdk", "trafilatura")
+"""Whatever these complain of is raised as well, or is no error, and told by us in a line."""
+
 
 def answer(arguments: Sequence[str]) -> int:
     """0 when done, 1 when the work failed, 2 when the call was wrong."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    # Whatever it complains of is raised as well, and told by us in a line.
-    logging.getLogger("slack_sdk").setLevel(logging.CRITICAL)
+    for name in _TALKATIVE:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         status = app(list(arguments) or ["--help"], standalone_mode=False)
     except BadCall as error:

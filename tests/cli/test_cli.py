@@ -7,6 +7,8 @@ import json
 import os
 import re
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -459,6 +461,17 @@ def test_a_port_that_is_taken_is_named(say: Say, redis_url: str) -> None:
         )  # fmt: skip
     assert (said.status, said.err.count("\n")) == (1, 1)
     assert f"port {port} cannot be had (Address already in use)" in said.err
+
+
+def test_one_line_is_all_that_a_page_without_a_story_makes_of_itself(folder: Path) -> None:
+    said = subprocess.run(
+        [sys.executable, "-m", "bot", "hear", str(folder / "hollow.html")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (said.returncode, said.stdout) == (1, "")
+    assert said.stderr == "bot: the page: no story found in it\n"
 
 
 def test_help_is_for_everybody(say: Say) -> None:
