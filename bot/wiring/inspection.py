@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import sys
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
 from redis.exceptions import RedisError
@@ -67,12 +69,7 @@ def retry_dead(chosen: Settings) -> int:
 
 
 def doctor(chosen: Settings) -> list[Finding]:
-    return [_python(), _files(chosen), _data(chosen), _redis(chosen), _slack(chosen)]
-
-
-def _python() -> Finding:
-    well = sys.version_info >= (3, 11)
-    return Finding(f"Python {sys.version.split()[0]}", well, "" if well else "install Python 3.11")
+    return [_files(chosen), _data(chosen), *_kept(chosen), *_slack(chosen)]
 
 
 def _files(chosen: Settings) -> Finding:
@@ -95,22 +92,60 @@ def _data(chosen: Settings) -> Finding:
     return Finding(f"data folder {chosen.data}", True)
 
 
-def _redis(chosen: Settings) -> Finding:
+def _kept(chosen: Settings) -> list[Finding]:
+    """Redis, and what was put aside there."""
     try:
-        version = archive(chosen).redis.info("server")["redis_version"]
+        opened = archive(chosen)
+        version = opened.redis.info("server")["redis_version"]
     except BotError as error:
-        return Finding("Redis", False, str(error))
-    return Finding(f"Redis protocol {version}", True)
+        return [Finding("Redis", False, str(error))]
+    letters = engine.dead_letters(opened.notes)
+    return [
+        Finding(f"Redis protocol {version}", True),
+        _put_aside("parked alerts", list(opened.outbox.parked().values()), "`status` lists them"),
+        _put_aside(
+            "dead letters",
+            [letter.reason for letter in letters],
+            "`dead list` shows them, `dead retry` puts them back",
+        ),
+    ]
 
 
-def _slack(chosen: Settings) -> Finding:
+def _put_aside(what: str, reasons: Sequence[str], remedy: str) -> Finding:
+    """With the reason that most of them share."""
+    if not reasons:
+        return Finding(f"no {what}", True)
+    ((reason, _),) = Counter(reasons).most_common(1)
+    return Finding(f"{len(reasons)} {what}", False, f"{remedy}; mostly: {reason}")
+
+
+def _slack(chosen: Settings) -> list[Finding]:
+    if not chosen.slack_bot_token and not chosen.slack_app_token:
+        return [Finding("Slack: no token is set, so `run` uses the rehearsal", True)]
     if not chosen.slack_bot_token:
-        return Finding("Slack: no token is set, so `run` uses the rehearsal", True)
+        return [Finding("Slack", False, "set SLACK_BOT_TOKEN beside SLACK_APP_TOKEN")]
+    return [_workspace(chosen), _way_in(chosen)]
+
+
+def _way_in(chosen: Settings) -> Finding:
+    """How Slack reaches us."""
+    if chosen.slack_app_token:
+        return Finding("Slack over Socket Mode", True)
+    if chosen.slack_signing_secret:
+        return Finding("Slack over HTTP, with `web`; `run` needs SLACK_APP_TOKEN", True)
+    return Finding(
+        "Slack over nothing",
+        False,
+        "set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET for `web` (HTTP)",
+    )
+
+
+def _workspace(chosen: Settings) -> Finding:
     try:
         answer = slack.client(chosen.slack_bot_token, chosen.slack_api_url).auth_test()
     except SlackApiError as error:
         remedy = f"Slack says {error.response['error']}: copy the token again from your app's page"
-        return Finding("Slack token", False, remedy)
-    except (SlackClientError, OSError, ValueError) as error:
+        return Finding("SLACK_BOT_TOKEN", False, remedy)
+    except (SlackClientError, HTTPException, OSError, ValueError) as error:
         return Finding("Slack", False, f"it cannot be reached ({type(error).__name__})")
     return Finding(f"Slack workspace {answer['team']}", True)

@@ -17,11 +17,14 @@ from typing import Any
 import pytest
 
 from bot import engine
+from bot.alerts.alert import Alert
 from bot.cli.front import answer
+from bot.errors import GiveUp
 from bot.rehearsal.server import rehearsing
 from bot.wiring.parts import Archive
 from tests.newsstand import newsstand
-from tests.world import REGISTER
+from tests.rehearsal.asking import until
+from tests.world import DESK, REGISTER
 
 STORY = "“We are grateful to Kelmora,” Foreign Minister Maresa Tolvik said on Monday.\n"
 NOT_OURS = re.compile(r"REDIS_URL|PORT|(BOT|SLACK)_.*")
@@ -397,6 +400,59 @@ def test_a_doctor_of_a_healthy_house_is_content(
 ) -> None:
     said = say("doctor", REDIS_URL=redis_url, BOT_DATA=str(tmp_path))
     assert (said.status, said.err) == (0, "")
+
+
+def test_a_doctor_finds_what_was_put_aside_and_why(
+    say: Say, archive: Archive, redis_url: str, tmp_path: Path
+) -> None:
+    for about in ("one", "two"):
+        archive.outbox.park(Alert(DESK, "statement", about), "Slack refused the message")
+    archive.outbox.park(Alert(DESK, "statement", "three"), "another reason")
+    give_up(archive, "the page is gone")
+    said = say("doctor", "--json", REDIS_URL=redis_url, BOT_DATA=str(tmp_path))
+    assert said.status == 1
+    remedies = {found["what"]: found["remedy"] for found in json.loads(said.out)}
+    assert "mostly: Slack refused the message" in remedies["3 parked alerts"]
+    assert "the page is gone" in remedies["1 dead letters"]
+    assert "the page is gone" in say("dead", "list", "--json").out
+
+
+def give_up(archive: Archive, reason: str) -> None:
+    """Leaves a dead letter."""
+
+    def listen(_article: str) -> None:
+        raise GiveUp(reason)
+
+    archive.later.listen("a1")
+    worker = engine.workers(archive.broker, {"listen": listen}, archive.later, engine.COMPUTING)
+    try:
+        assert until(lambda: reason in str(engine.dead_letters(archive.notes)))
+    finally:
+        worker.stop()
+
+
+@pytest.mark.parametrize(
+    ("settings", "what", "remedy"),
+    [
+        ({"SLACK_APP_TOKEN": "xapp-1"}, "Slack", "set SLACK_BOT_TOKEN beside"),
+        ({"SLACK_BOT_TOKEN": "xoxb-1"}, "Slack over nothing", "set SLACK_APP_TOKEN"),
+        (
+            {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"},
+            "SLACK_BOT_TOKEN",
+            "Slack says invalid_auth",
+        ),
+    ],
+)
+def test_a_doctor_finds_what_slack_lacks(
+    say: Say, tmp_path: Path, settings: dict[str, str], what: str, remedy: str
+) -> None:
+    with rehearsing() as slack:
+        said = say(
+            "doctor", "--json", BOT_DATA=str(tmp_path), SLACK_API_URL=slack.api_url, **settings
+        )  # fmt: skip
+    assert said.status == 1
+    remedies = {f["what"]: f["remedy"] for f in json.loads(said.out) if not f["well"]}
+    assert remedy in remedies[what]
 
 
 def test_an_address_of_slack_that_is_none_is_a_finding(
