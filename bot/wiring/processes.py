@@ -34,7 +34,7 @@ from bot.settings import Settings
 from bot.statements.grammar import LANGUAGES
 from bot.wiring import parts
 
-log = logging.getLogger(__name__)
+_socket_log = logging.getLogger("bot.slack.socket")
 
 _ANSWERS_WITHIN = 30.0
 _LOOK = 0.05
@@ -96,10 +96,9 @@ def web(chosen: Settings, stopped: Event) -> None:
 
 
 def _connected(app: App, chosen: Settings) -> SocketModeHandler:
-    quiet = logging.getLogger("bot.slack.socket")
-    handler = SocketModeHandler(app, chosen.slack_app_token, logger=quiet)
+    handler = SocketModeHandler(app, chosen.slack_app_token, logger=_socket_log)
     # What fails now is told by what is raised; what fails later only by the log.
-    quiet.setLevel(logging.CRITICAL)
+    _socket_log.setLevel(logging.CRITICAL)
     try:
         handler.connect()  # type: ignore[no-untyped-call]
     except SlackApiError as error:
@@ -111,11 +110,13 @@ def _connected(app: App, chosen: Settings) -> SocketModeHandler:
     except (SlackClientError, HTTPException, OSError, ValueError) as error:
         _hang_up(handler)
         raise BotError(f"Slack cannot be reached at {chosen.slack_api_url}: {error}") from error
-    quiet.setLevel(logging.ERROR)
+    _socket_log.setLevel(logging.ERROR)
     return handler
 
 
 def _hang_up(handler: SocketModeHandler) -> None:
+    # What cannot be answered any more is sent to us again; no person can do anything about it.
+    _socket_log.setLevel(logging.CRITICAL)
     # Closing waits for a read that may take three seconds more; what is being answered is
     # finished all the same, since its threads are joined at the end of the process.
     closing = Thread(target=handler.close, daemon=True)
