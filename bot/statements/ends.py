@@ -63,7 +63,7 @@ _DATELINE = re.compile(r"[A-Z]{2}[A-Z .’'\-]{0,30}(?:, [\w. ]{1,20})?(?: ?\([^
 
 
 def without_remark(start: int, end: int, sentence: Sentence, text: str) -> int:
-    """The writer's remark at the very end: ", which is under repair", ", though it has none"."""
+    """The writer's remark at the very end: ", which is under repair", ", a shift in tone"."""
     found = _REMARK.search(text, start, end)
     if found is None or quotation_at(sentence.quotations, found.start()) is not None:
         return end
@@ -74,6 +74,9 @@ def without_remark(start: int, end: int, sentence: Sentence, text: str) -> int:
 
 _REMARK = re.compile(
     r", (?:which|though|although|despite|in spite of|(?:in )?an? (?:reference|allusion) to"
+    # What the writer calls it: ", a shift in tone", ", an accusation that Ostrel denies".
+    r"|an? (?:[a-z]+ )?(?:shift|change|turn|reversal|departure|break|escalation|concession|claim"
+    r"|charge|accusation|assertion|warning|message|signal|sign)"
     r"|(?:(?:only|just|mere|barely) )?(?:minutes|hours|days|weeks|months) (?:after|before))\b"
 )
 

@@ -12,6 +12,10 @@ from bot.timeline.timeline import Point
 WITHIN = timedelta(hours=48)
 
 
+_SURE = 0.6
+"""What both ends must have where one of them does not say whom it is about."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contrast:
     before: Point
@@ -45,14 +49,16 @@ def _contrasts(one: Point, other: Point, bar: Bar) -> bool:
         and {one.label, other.label} == {"confrontational", "conciliatory"}
         and min(one.confidence, other.confidence) >= bar.confidence
         and abs(one.at - other.at) <= WITHIN
-        and _share_a_target(one, other)
+        and _about_the_same(one, other)
     )
 
 
-def _share_a_target(one: Point, other: Point) -> bool:
-    """A statement that names nobody may be about anybody."""
+def _about_the_same(one: Point, other: Point) -> bool:
+    """A statement that names nobody may be about anybody: then both have to be surer."""
     mine, theirs = aimed_at(one), aimed_at(other)
-    return not mine or not theirs or bool(mine & theirs)
+    if mine and theirs:
+        return bool(mine & theirs)
+    return min(one.confidence, other.confidence) >= _SURE
 
 
 def _shared(one: Point, other: Point) -> str | None:

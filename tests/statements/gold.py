@@ -887,6 +887,12 @@ FOREIGN_DESK_INDIRECT = _cases(
         "the fleet would return",
     ),
     (
+        "what the writer calls it",
+        "Tomas Veld said the fleet would return, a sharp change of tone from a week ago.",
+        "Tomas Veld",
+        "the fleet would return",
+    ),
+    (
         "a headline with a colon",
         "Veld: Norland will not bow to threats",
         "Tomas Veld",
