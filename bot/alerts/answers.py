@@ -46,7 +46,8 @@ def followed(name: str, *, new: bool) -> Message:
     if new:
         return plain(
             f"This channel now follows {name}: every new statement, and an alert when the tone"
-            f" turns. `/quotes unfollow {name}` stops it."
+            " turns. If I am not a member here yet, /invite me."
+            f" `/quotes unfollow {name}` stops it."
         )
     return plain(f"This channel follows {name} already.")
 
@@ -63,7 +64,7 @@ def following(subscriptions: Sequence[Subscription], names: Mapping[str, str]) -
         return plain("This channel follows nobody yet. Start with `/quotes follow Lavrov`.")
     lines = [_subscription(s, names.get(s.subject, s.subject)) for s in subscriptions]
     pages = blocks.sections(["This channel follows:", *lines])
-    return Message(text="\n".join(lines), blocks=pages)
+    return Message(text="\n".join(["This channel follows:", *lines]), blocks=pages)
 
 
 def unknown(typed: str, suggestions: Sequence[str]) -> Message:
@@ -143,6 +144,7 @@ def _quote(record: Record, officials: Mapping[str, Official]) -> tuple[Block, ..
 def _in_text(record: Record, asked: str) -> str:
     spoken = blocks.escape(blocks.cut(record.statement.text, 300))
     speaker = record.statement.speaker or ""
-    by = f"{blocks.escape(speaker)}: " if speaker != asked else ""
+    told = ", ".join(p for p in (speaker if speaker != asked else "", cards.verb(record)) if p)
+    by = f"{blocks.escape(told)}: " if told else ""
     tone = cards.TONES[record.tone.label]
     return f"• {by}{spoken} ({tone}; {cards.provenance(record)})"

@@ -77,8 +77,12 @@ def shift_title(
 
 def speaker_line(record: Record, official: Official | None) -> str:
     name = record.statement.speaker or "Nobody named"
-    offices = office_on(record, official)
-    return f"{name}, {offices}" if offices else name
+    return ", ".join(part for part in (name, office_on(record, official), verb(record)) if part)
+
+
+def verb(record: Record) -> str:
+    """The word that the outlet chose where it put the words into its own; else empty."""
+    return "" if record.statement.kind == "direct" else record.statement.cue or ""
 
 
 def office_on(record: Record, official: Official | None) -> str:
@@ -92,8 +96,7 @@ def office_on(record: Record, official: Official | None) -> str:
 def who(record: Record, official: Official | None) -> list[blocks.Element]:
     """Name, offices and, where the outlet put it into its own words, the verb it chose."""
     name = blocks.words(record.statement.speaker or "Nobody named", bold=True)
-    cue = record.statement.cue if record.statement.kind != "direct" else None
-    more = [part for part in (office_on(record, official), cue) if part]
+    more = [part for part in (office_on(record, official), verb(record)) if part]
     return [name, *(blocks.words(f" · {part}") for part in more)]
 
 
@@ -158,7 +161,7 @@ def _side(name: str, record: Record, officials: Mapping[str, Official]) -> tuple
 
 
 def _side_in_text(record: Record) -> str:
-    speaker = blocks.escape(record.statement.speaker or "")
+    speaker = blocks.escape(speaker_line(record, None))
     return (
         f"{speaker}, {TONES[record.tone.label]}:"
         f" {blocks.escape(_spoken(record))} ({provenance(record)})."
