@@ -215,7 +215,9 @@ const drawSide = () => {
 
 const drawRail = () => {
   at("rail").replaceChildren(...state.workspace.teams.map((team) => {
-    const button = el("button", { type: "button", "aria-label": team.name, title: team.name, "aria-current": team.id === state.workspace.team_id ? "true" : null }, team.name.split(" ").filter((word) => word !== "The").map((word) => word[0]).join(""));
+    const initials = team.name.split(" ").filter((word) => word !== "The").map((word) => word[0]).join("");
+    // What is seen has to be part of what is heard, for those who speak to their browser.
+    const button = el("button", { type: "button", "aria-label": `${initials}, ${team.name}`, title: team.name, "aria-current": team.id === state.workspace.team_id ? "true" : null }, initials);
     button.addEventListener("click", () => { state.team = team.id; state.me = ""; state.channel = ""; remember(); reload(); });
     return button;
   }));
