@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+EARLIEST_YEAR = 1900
+"""A date before it is a slip: the year 1 is what programs write for no date."""
+
 
 @dataclass(frozen=True, slots=True)
 class Article:

@@ -16,7 +16,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.alerts.cards import TONES
-from bot.articles.article import Article
+from bot.articles.article import EARLIEST_YEAR, Article
 from bot.articles.page import read_page
 from bot.cli.terminal import plain, print_table, shown
 from bot.errors import BadCall, BadInput, BotError
@@ -30,8 +30,6 @@ MAX_TEXT = 10 * 1024 * 1024
 """Bytes; a long book has a tenth of it."""
 
 _TAGS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<article", b"<div", b"<p")
-_FIRST_YEAR = 1900
-"""What is older is no newspaper's date but a program's word for "none"."""
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 AsLines = Annotated[bool, typer.Option("--jsonl", help="JSON Lines in and out.")]
@@ -175,7 +173,7 @@ def _day(written: str) -> date | None:
         day = date.fromisoformat(written)
     except ValueError as error:
         raise BadCall(f"date {written}: a day is written YYYY-MM-DD") from error
-    if day.year < _FIRST_YEAR:
+    if day.year < EARLIEST_YEAR:
         raise BadCall(f"date {written}: nothing was published then")
     return day
 

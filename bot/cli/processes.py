@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.crew import feel_leash, until_stopped
+from bot.engine import QUEUES
 from bot.errors import BadCall
 from bot.wiring import parts
 from bot.wiring import processes as wired
@@ -31,8 +32,6 @@ Port = Annotated[
 Instead = Annotated[
     Path | None, typer.Option("--sources", help="A file to poll instead of the built-in sources.")
 ]
-
-_QUEUES = ("waiting", "computing")
 
 
 def add_to(app: typer.Typer) -> None:
@@ -62,7 +61,7 @@ def clock(sources: Instead = None, leashed: Leashed = False) -> None:
 def work(
     queues: Annotated[
         str, typer.Option(help="waiting, computing, or both with a comma.")
-    ] = ",".join(_QUEUES),
+    ] = ",".join(QUEUES),
     sources: Instead = None,
     leashed: Leashed = False,
 ) -> None:
@@ -99,8 +98,8 @@ def _leash(leashed: bool) -> None:
 def _chosen_queues(written: str) -> list[str]:
     queues = [name.strip() for name in written.split(",") if name.strip()]
     for name in queues:
-        if name not in _QUEUES:
-            raise BadCall(f"there is no queue '{name}'; there are {' and '.join(_QUEUES)}")
+        if name not in QUEUES:
+            raise BadCall(f"there is no queue '{name}'; there are {' and '.join(QUEUES)}")
     if not queues:
         raise BadCall("name a queue: waiting, computing, or both with a comma")
     return queues

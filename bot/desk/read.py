@@ -5,14 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from bot.articles.article import Article
+from bot.articles.article import EARLIEST_YEAR, Article
 from bot.articles.page import read_page
 from bot.errors import BadInput, GiveUp, TryAgain
 from bot.ports import Articles, Later, Web
 from bot.sources.entry import Entry
 from bot.sources.source import Source
-
-_FIRST_YEAR = 1900
 
 
 def read(
@@ -39,8 +37,8 @@ def read(
 
 
 def _likely(published: datetime | None, now: datetime) -> datetime | None:
-    """A date of the year 1 is what programs write for none; what lies ahead is a slip: now."""
-    if published is None or published.year < _FIRST_YEAR:
+    """A date too early is none; what lies ahead is a slip: now."""
+    if published is None or published.year < EARLIEST_YEAR:
         return None
     return min(published, now)
 
