@@ -1,0 +1,1 @@
+"""text -> what a small neural network makes of its words."""
