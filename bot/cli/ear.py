@@ -56,12 +56,17 @@ def hear(
         _hear_lines(day)
         return
     article = _dated(_article_at(source), day)
-    statements = parts.hearing(parts.register_of(parts.settings()))(article)
+    statements = _ear()(article)
     if as_json:
         heard = {"text": article.text, "statements": [_as_json(s) for s in statements]}
         typer.echo(json.dumps(heard, ensure_ascii=False, indent=2))
     else:
         _show(statements)
+
+
+def _ear() -> Callable[[Article], list[Statement]]:
+    chosen = parts.settings()
+    return parts.hearing(chosen, parts.register_of(chosen))
 
 
 def weigh(
@@ -186,7 +191,7 @@ def _dated(article: Article, day: date | None) -> Article:
 
 def _hear_lines(day: date | None) -> None:
     """A line that cannot be heard is told in its place; its neighbours are heard all the same."""
-    ear = parts.hearing(parts.register_of(parts.settings()))
+    ear = _ear()
     told = [_tell_heard(line, day, ear) for line in _lines()]
     if not all(told):
         raise BotError(f"{told.count(False)} of {len(told)} could not be heard")

@@ -56,7 +56,7 @@ class Reading:
 def fold(name: str) -> Key:
     """The words of a name without case, accents, apostrophes and a possessive at the end."""
     bare = without_possessive(name).casefold()
-    letters = bare if bare.isascii() else _without_accents(bare).casefold()
+    letters = bare if bare.isascii() else without_accents(bare).casefold()
     return tuple(_WORD.findall(letters.translate(_LETTERS)))
 
 
@@ -64,7 +64,7 @@ def without_possessive(name: str) -> str:
     return _POSSESSIVE.sub("", name.strip())
 
 
-def _without_accents(name: str) -> str:
+def without_accents(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name)
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 

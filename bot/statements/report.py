@@ -9,13 +9,16 @@ from spacy.tokens import Token
 
 from bot.statements.passage import Passage, Span
 
-How = Literal["cue", "parenthesis", "according", "colon", "dash", "follows", "next", "carried"]
+How = Literal[
+    "cue", "parenthesis", "according", "colon", "dash", "follows", "next", "carried", "tagged"
+]
 """How the words hang on their source, from the surest to the least sure.
 
 cue: "X said ..."; parenthesis: "..., X said"; according: "according to X";
 colon, dash: a bare mark; follows: a quotation after one of the same paragraph;
 next: after a sentence about X;
-carried: after a paragraph that ended with X speaking.
+carried: after a paragraph that ended with X speaking;
+tagged: as a network reads it.
 """
 
 

@@ -25,6 +25,7 @@ _TRUST: Mapping[How, float] = {
     "follows": 0.9,
     "next": 0.7,
     "carried": 0.7,
+    "tagged": 0.9,
 }
 ENOUGH = 0.65
 """Below this nobody is named."""

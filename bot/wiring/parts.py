@@ -38,6 +38,8 @@ from bot.desk.listen import listen
 from bot.desk.notify import notify
 from bot.desk.poll import poll
 from bot.desk.read import read
+from bot.encoder.network import Network
+from bot.encoder.pieces import read_vocabulary
 from bot.errors import BadCall, GiveUp
 from bot.settings import Settings, read_settings
 from bot.sources.catalogue import read_catalogue
@@ -45,8 +47,10 @@ from bot.sources.entry import Entry
 from bot.sources.source import Source
 from bot.statements.grammar import open_grammar
 from bot.statements.hear import hear
+from bot.statements.mentions import mentions
 from bot.statements.register import Register, read_register
 from bot.statements.statement import Statement
+from bot.statements.tagger import Tagger, tag
 from bot.tone.lexicon import Lexicon, read_lexicon
 from bot.tone.tone import Tone
 from bot.tone.weigh import weigh
@@ -84,16 +88,31 @@ def weighing() -> Callable[[str], Tone]:
     return partial(weigh, lexicon=lexicon())
 
 
-def hearing(register: Register) -> Callable[[Article], list[Statement]]:
-    """Loads spaCy, which takes a second or two: only for those who listen."""
+def hearing(chosen: Settings, register: Register) -> Callable[[Article], list[Statement]]:
+    """Loads spaCy and the network, which takes a second or two: only for those who listen."""
     grammar = open_grammar()
+    tagger = tagging() if chosen.ear == "full" else None
+    is_wanted = mentions(register.officials) if chosen.hear == "tracked" else _anybody
 
     def ear(article: Article) -> list[Statement]:
+        if not is_wanted(article.text):
+            return []
         # Without the zone every new word of every article stays in memory for good.
         with grammar.memory_zone():
-            return hear(article, grammar, register)
+            return hear(article, grammar, register, tagger=tagger)
 
     return ear
+
+
+def tagging() -> Tagger:
+    """The ear's network, which reads as spaCy parses: on one core."""
+    _, words = _data("vocabulary.txt")
+    weights = files("bot.data").joinpath("ear.onnx").read_bytes()
+    return partial(tag, vocabulary=read_vocabulary(words), network=Network(weights))
+
+
+def _anybody(_text: str) -> bool:
+    return True
 
 
 def _data(name: str) -> tuple[str, str]:
@@ -188,7 +207,7 @@ def waiting_duties(
 
 def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:
     """What the computing queue's job does."""
-    ear, scale = hearing(register_of(chosen)), weighing()
+    ear, scale = hearing(chosen, register_of(chosen)), weighing()
 
     def listen_to(article: str) -> None:
         listen(article, archive.articles, ear, scale, archive.records, archive.later, now())

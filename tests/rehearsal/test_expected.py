@@ -17,6 +17,7 @@ from bot.desk.listen import put_on_record
 from bot.rehearsal.newswire.edition import Edition
 from bot.rehearsal.newswire.page import render_page
 from bot.rehearsal.newswire.shelf import bring_out_all, read_text
+from bot.settings import Settings
 from bot.statements.register import Register, read_register
 from bot.statements.statement import Statement
 from bot.timeline.record import Record
@@ -52,7 +53,7 @@ def article_of(edition: Edition) -> Article:
 @cache
 def heard() -> dict[str, tuple[Article, list[Statement]]]:
     """What the bot takes from every story, by slug."""
-    ear = parts.hearing(register())
+    ear = parts.hearing(Settings(), register())
     articles = {edition.slug: article_of(edition) for edition in bring_out_all(STARTED)}
     return {slug: (article, ear(article)) for slug, article in articles.items()}
 
