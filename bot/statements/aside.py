@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bot.statements import cues
-from bot.statements.clause import is_led_in
-from bot.statements.cue import FINITE, is_cue
+from bot.statements.clause import FINITE, is_led_in
+from bot.statements.cue import is_cue
 from bot.statements.ends import trim, without_dateline
 from bot.statements.passage import Span
 from bot.statements.report import Report
@@ -23,7 +23,7 @@ from bot.statements.source import (
     token_before,
     with_opening,
 )
-from bot.statements.subject import RELATIVE, core_of, is_passive
+from bot.statements.subject import RELATIVE, core_of, is_passive, own_subject, quoted_in
 
 _ANSWERS = {"asked", "questioned", "pressed"}
 _TAKES_NO_CLAUSE = cues.NAME | cues.ACCUSE | cues.TO_WHOM
@@ -39,7 +39,7 @@ def aside_of(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
         return _closing_aside(cue, sentence)
     if not sentence.holds(subject) or is_passive(cue):
         return None
-    tokens = [*core_of(cue), _start_of(subject), _end_of(subject, cue)]
+    tokens = [*core_of(cue), _start_of(subject), _end_of(subject, cue), *_quoting(cue)]
     tokens = [token for token in tokens if sentence.holds(token)]
     first, last = (min(tokens, key=_place), max(tokens, key=_place))
     if subject.i < cue.i:
@@ -53,6 +53,14 @@ def aside_of(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
     if sentence.quotation_of(before) is None and not _stands_aside(cue, first, before):
         return None
     return (first, last) if _hangs_left(cue, before, last, sentence) else None
+
+
+def _quoting(cue: Token) -> list[Token]:
+    """All of "Coastal Press quoted her as saying"."""
+    if quoted_in(cue) is None:
+        return []
+    own = own_subject(cue.head.head)
+    return [cue.head.head, *([own.left_edge] if own is not None else [])]
 
 
 def _closing_aside(cue: Token, sentence: Sentence) -> tuple[Token, Token] | None:
@@ -125,9 +133,16 @@ def _hangs_left(cue: Token, before: Token, last: Token, sentence: Sentence) -> b
         return True
     if any(child.dep_ == "ccomp" and child.i < cue.i for child in cue.children):
         return True
-    if cue.dep_ not in {"parataxis", "ccomp", "advcl"}:
+    if cue.dep_ not in {"parataxis", "ccomp", "advcl"} and not _is_stray(cue):
         return False
     return cue.head.i < before.i or (last.i + 1 < len(last.doc) and last.nbor().text == ",")
+
+
+def _is_stray(cue: Token) -> bool:
+    """ "..., Minister Arkady Ryumin said", which the parser takes for a relative clause."""
+    own = [child for child in cue.children if child.dep_ == "nsubj"]
+    named = any(child.ent_type_ == "PERSON" and child.i < cue.i for child in own)
+    return cue.dep_ == "relcl" and named and not any(c.lower_ in RELATIVE for c in cue.children)
 
 
 def words_around(

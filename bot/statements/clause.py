@@ -7,41 +7,64 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from bot.statements import cues
-from bot.statements.cue import FINITE
 from bot.statements.passage import Span
 from bot.statements.sentence import Sentence
 from bot.statements.subject import is_passive
 
+FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _ABOUT = {"warn", "complain", "boast", "caution"}
 
 
-_ASKING = {"ask", "wonder"}
-
-
 def clause_of(cue: Token, sentence: Sentence, text: str) -> Span | None:
-    lemma = cue.lemma_.lower()
-    quotation = _next_quotation(cue, sentence, text)
     if is_passive(cue):
         return None
-    if (lemma in cues.SAY and lemma not in cues.QUOTE_ONLY) or lemma in {"make", "point"}:
+    lemma = cue.lemma_.lower()
+    quotation = _next_quotation(cue, sentence, text)
+    if _takes_clause(lemma):
         return _complement(cue, sentence) or quotation
-    if lemma in _ASKING:
-        return _question(cue, sentence) or quotation
-    if lemma in cues.TO_DO and (promise := _complement(cue, sentence)) is not None:
-        return promise
-    if lemma == "call" and (plea := _complement(cue, sentence)) is not None:
-        return plea
-    if lemma in cues.ACCUSE and (charge := _charge(cue, sentence)) is not None:
-        return charge
+    if (demand := _demand(cue, sentence)) is not None:
+        return demand
     if lemma in cues.NAME | cues.ACCUSE:
         return _object(cue, sentence)
-    return (_complement(cue, sentence) or quotation) if quotation is not None else None
+    if quotation is None and not _has_that(cue):
+        return None
+    return _complement(cue, sentence) or quotation
 
 
-def _question(cue: Token, sentence: Sentence) -> Span | None:
-    """ "asked whether ...", and "asked the envoy to ..." which is a demand."""
-    found = _complement(cue, sentence)
-    return found if found is not None and found[0] > sentence.passage.at(cue) else None
+def _takes_clause(lemma: str) -> bool:
+    other = lemma in {"make", "point", "be"} | cues.VOICE
+    return other or (lemma in cues.SAY and lemma not in cues.QUOTE_ONLY)
+
+
+def _demand(cue: Token, sentence: Sentence) -> Span | None:
+    """Of a promise, a plea or a charge: what is promised, asked for or charged."""
+    lemma = cue.lemma_.lower()
+    if lemma in cues.ACCUSE:
+        return _charge(cue, sentence)
+    return _complement(cue, sentence) if lemma in cues.TO_DO | {"call"} else None
+
+
+def _has_that(cue: Token) -> bool:
+    return any(child.dep_ == "ccomp" and _opens_with_that(child) for child in cue.rights)
+
+
+def _opens_with_that(verb: Token) -> bool:
+    return any(token.lower_ == "that" and token.dep_ == "mark" for token in verb.lefts)
+
+
+def voiced_in(verb: Token) -> Token | None:
+    """The "hope" of "voiced hope that ...", the "adamant" of "was adamant that ..."."""
+    firm = verb.lemma_.lower() == "be"
+    for child in verb.rights:
+        fits = child.lower_ in cues.FIRM if firm else child.dep_ == "dobj"
+        if fits and _that_clause(verb if firm else child) is not None:
+            return child
+    return None
+
+
+def _that_clause(head: Token) -> Token | None:
+    clauses = (child for child in head.rights if child.dep_ in {"acl", "ccomp"})
+    return next(filter(_opens_with_that, clauses), None)
 
 
 def _complement(cue: Token, sentence: Sentence) -> Span | None:
@@ -49,9 +72,19 @@ def _complement(cue: Token, sentence: Sentence) -> Span | None:
         if child.i > cue.i and _is_content(child, cue):
             first = _first_word(child, cue)
             start = sentence.passage.at(first)
-            last = cue if cue.lemma_.lower() in cues.TO_WHOM else child
+            last = cue if _has_listener(cue, child) else child
             return start, _end_after(start, last, sentence)
     return _far_clause(cue, sentence)
+
+
+def _has_listener(cue: Token, child: Token) -> bool:
+    """ "urged Sudmark to pay": whom the demand is made of is part of it."""
+    lemma = cue.lemma_.lower()
+    return lemma in cues.TO_WHOM or (lemma in cues.TO_LISTENER and _is_to(child))
+
+
+def _is_to(verb: Token) -> bool:
+    return verb.tag_ == "VB" and any(t.lower_ == "to" and t.dep_ == "aux" for t in verb.lefts)
 
 
 def _far_clause(cue: Token, sentence: Sentence) -> Span | None:
@@ -73,10 +106,16 @@ def _dependents(cue: Token) -> Iterator[Token]:
     for child in cue.children:
         if child.lower_ in {"clear", "out"}:
             yield from child.children
+    if (voiced := voiced_in(cue)) is not None:
+        yield from voiced.rights
 
 
 def _is_content(child: Token, cue: Token) -> bool:
     lemma = cue.lemma_.lower()
+    if lemma in cues.VOICE | {"be"}:
+        return child.dep_ in {"acl", "ccomp"} and _opens_with_that(child)
+    if lemma in cues.TO_LISTENER and child.dep_ == "xcomp":
+        return _is_to(child)
     if child.dep_ in {"ccomp", "advcl"} and child.lower_ != "clear":
         return lemma == "make" or (child.dep_ == "ccomp" and lemma != "call")
     if child.dep_ == "xcomp" and lemma in cues.TO_DO | cues.TO_WHOM and lemma != "call":
@@ -96,7 +135,7 @@ def _first_word(child: Token, cue: Token) -> Token:
     """Without "that" or "of", and never before the cue's own words."""
     if child.dep_ == "prep" and child.i + 1 < len(child.doc):
         return child.nbor()
-    if cue.lemma_.lower() in cues.TO_WHOM:
+    if _has_listener(cue, child):
         objects = [c for c in cue.children if c.dep_ == "dobj" and cue.i < c.i < child.i]
         return objects[0].left_edge if objects else child.left_edge
     that = next((c for c in child.children if c.dep_ == "mark" and c.lower_ == "that"), None)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from bot.statements import cues
+from bot.statements.clause import voiced_in
 from bot.statements.sentence import Sentence
 from bot.statements.source import leads_out, outside
-from bot.statements.subject import subject_beside
+from bot.statements.subject import quoted_in, subject_beside
 
-FINITE = {"VBD", "VBZ", "VBP", "MD"}
 _MODALS = {"may", "might", "could", "should", "must", "would", "can"}
 
 
@@ -53,8 +53,12 @@ def _is_misread(token: Token) -> bool:
 
 def _is_reporting(token: Token) -> bool:
     lemma = token.lemma_.lower()
+    if any(quoted_in(saying) is not None for saying in token.subtree if saying.i > token.i):
+        return False
     if lemma in cues.ALL:
         return token.dep_ not in {"amod", "compound"}
+    if lemma in cues.VOICE | {"be"}:
+        return voiced_in(token) is not None
     if lemma == "make":
         return "clear" in {child.lower_ for child in token.children}
     if lemma == "go":

@@ -97,12 +97,21 @@ def trim(text: str, words: Span, sentence: Sentence) -> Span | None:
     start, end = words
     start, end = _strip(text, start, end, _EDGE.replace(".", "").replace("…", ""))
     for quotation in sentence.quotations:
+        if quotation.start <= start < quotation.end < end and _is_joint(text[quotation.end : end]):
+            end = quotation.end
         if quotation.start <= start and end <= quotation.end:
             start, end = max(start, quotation.first), min(end, quotation.last)
+        elif start == quotation.first:
+            start = quotation.start
     inside = any(q.start < end <= q.end for q in sentence.quotations)
     start, end = _strip(text, start, end, " \t\u00a0," if inside else _EDGE)
     start, end = _alone(text, start, end, sentence)
     return (start, end) if any(map(str.isalnum, text[start:end])) else None
+
+
+def _is_joint(words: str) -> bool:
+    """ "“We will pay,” and then she left": the parser takes the "and" for a part of the words."""
+    return words.strip(" ,") in {"and", "but"}
 
 
 def _strip(text: str, start: int, end: int, characters: str) -> Span:

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from bot.articles.article import Article
 from bot.articles.furniture import story_lines
 from bot.statements.attribute import Attributed, attribute, without_hearsay
-from bot.statements.cues import ACCUSE
+from bot.statements.cues import AIMED
 from bot.statements.grammar import Grammar, docs_of
 from bot.statements.loose import loose_reports
 from bot.statements.official import Official
@@ -213,7 +213,7 @@ def _spoken_of(report: Report, beside: Sequence[Report], text: str) -> str:
     cue = report.cue
     if cue is None or report.passage.at(cue) > start:
         return text[start:end]
-    if cue.lemma_.lower() in ACCUSE:
+    if cue.lemma_.lower() in AIMED:
         return text[report.passage.at(cue) : end]
     if report.how == "parenthesis" and all(other.cue != cue for other in beside):
         return f"{text[report.around[0] : report.passage.at(cue)]} … {text[start:end]}"

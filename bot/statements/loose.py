@@ -8,20 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from bot.statements.cues import LABELS
+from bot.statements.cues import UTTERANCES
 from bot.statements.passage import Passage, Span
-from bot.statements.people import is_title
 from bot.statements.quotation import Quotation
 from bot.statements.report import How, Report
 from bot.statements.sentence import Sentence
 from bot.statements.source import name_in_front
 from bot.statements.subject import own_subject
+from bot.statements.transcript import is_name, turns_of
 
 _DASHES = "—–-"
-_LONGEST_BARE = 4
-"""Words of a name without its titles."""
 _LONGEST_NAME = 7
-"""Words before a colon or behind a dash that can still be a name."""
+"""Words behind a dash that can still be a name."""
 
 
 def loose_reports(
@@ -30,7 +28,11 @@ def loose_reports(
     """`made`: what cues explain. Yields the rest, each hung on what stands nearest."""
     told: Told = defaultdict(list)
     for report in made:
-        told[report.passage.number].append(report)
+        if report.how != "inner":
+            told[report.passage.number].append(report)
+    for number, turn in turns_of(sentences, lambda n, turn: _is_told(turn.words, told[n])):
+        told[number].append(turn)
+        yield turn
     for index, sentence in enumerate(sentences):
         near = told[sentence.passage.number]
         for report in _of_sentence(index, sentences, told, text):
@@ -48,9 +50,9 @@ def _of_sentence(
     """Asks `told` again after each report, which the caller has put into it by then."""
     sentence = sentences[index]
     near = told[sentence.passage.number]
-    labelled = _labelled(sentence, text) or _signed(index, sentences)
-    if labelled is not None and not _is_told(labelled.words, near):
-        yield labelled
+    signed = _signed(index, sentences) or _titled(sentence, text)
+    if signed is not None and not _is_told(signed.words, near):
+        yield signed
         return
     led_in = _led_in(sentence, text)
     if led_in is not None and not _is_told(led_in.words, near):
@@ -83,6 +85,8 @@ def _hung(index: int, sentences: Sequence[Sentence], quotation: Quotation, told:
         return _again(here, quotation, "follows")
     if above is not None and quotation.continues:
         return _again(above, quotation, "follows")
+    if (later := _later(index, sentences, quotation, told)) is not None:
+        return _again(later, quotation, "follows")
     introduced = _introduced(index, sentences, quotation)
     if introduced is not None:
         return introduced
@@ -91,6 +95,25 @@ def _hung(index: int, sentences: Sequence[Sentence], quotation: Quotation, told:
     return Report(
         _inner(quotation), None, None, sentence.passage, "carried", (quotation.start,) * 2
     )
+
+
+def _later(
+    index: int, sentences: Sequence[Sentence], quotation: Quotation, told: Told
+) -> Report | None:
+    """Who speaks at the end of a quotation that runs on over the next paragraphs."""
+    for sentence in sentences[index + 1 : index + _MOST_PARAGRAPHS]:
+        following = next(iter(sentence.quotations), None)
+        if quotation.closed or following is None or not following.continues:
+            return None
+        for report in told.get(sentence.passage.number, ()):
+            if following.start <= report.words[0] and report.words[1] <= following.end:
+                return report
+        quotation = following
+    return None
+
+
+_MOST_PARAGRAPHS = 8
+"""Of one quotation, that are looked at for its speaker."""
 
 
 def _last_before(quotation: Quotation, reports: Iterable[Report]) -> Report | None:
@@ -143,7 +166,7 @@ def _led_in(sentence: Sentence, text: str) -> Report | None:
     for quotation in sentence.quotations:
         before = text[sentence.span[0] : quotation.start].rstrip()
         if before.endswith(":") and quotation.last > quotation.first:
-            subject = _first_subject(sentence, quotation)
+            subject = _first_subject(sentence, quotation) or _own_word(sentence)
             if subject is not None:
                 return Report(
                     _inner(quotation), subject, None, sentence.passage, "colon", sentence.span
@@ -156,39 +179,6 @@ def _first_subject(sentence: Sentence, quotation: Quotation) -> Token | None:
         if token.dep_ == "nsubj" and sentence.passage.at(token) < quotation.start:
             return token
     return None
-
-
-def _labelled(sentence: Sentence, text: str) -> Report | None:
-    """ "JANA ORLO: ..." at the start of a paragraph."""
-    colon = next((token for token in sentence.tokens[:_LONGEST_NAME] if token.text == ":"), None)
-    if colon is None or not _opens_paragraph(sentence):
-        return None
-    name = sentence.tokens[: sentence.tokens.index(colon)]
-    if not name or not _is_name(name):
-        return None
-    frame = sentence.passage.span(name[0], colon)
-    start, end = frame[1], sentence.passage.end
-    quotation = next((q for q in sentence.quotations), None)
-    if quotation is not None and not text[start : quotation.start].strip():
-        start, end = quotation.first, quotation.last
-    while start < end and text[start].isspace():
-        start += 1
-    if not any(map(str.isalnum, text[start:end])):
-        return None
-    return Report((start, end), name[-1], None, sentence.passage, "colon", sentence.span)
-
-
-def _opens_paragraph(sentence: Sentence) -> bool:
-    return not any(not token.is_space for token in sentence.passage.doc[: sentence.tokens[0].i])
-
-
-def _is_name(tokens: Sequence[Token]) -> bool:
-    """All of it a person's name, or all in capitals as transcripts have it."""
-    words = [token for token in tokens if token.is_alpha and not is_title(token.text)]
-    if not 0 < len(words) <= _LONGEST_BARE or any(word.lower_ in LABELS for word in words):
-        return False
-    people = all(token.ent_type_ == "PERSON" or token.text.isupper() for token in words)
-    return people or (len(tokens) == 1 and tokens[0].pos_ == "PROPN")
 
 
 def _signed(index: int, sentences: Sequence[Sentence]) -> Report | None:
@@ -209,10 +199,47 @@ def _signed(index: int, sentences: Sequence[Sentence]) -> Report | None:
             sentence, tail = following, list(following.tokens)
     if len(tail) < 2 or tail[0].text.strip(_DASHES) or len(tail) > _LONGEST_NAME:
         return None
-    name = [token for token in tail[1:] if not token.is_punct]
-    if not name or not _is_name(name):
+    name = [t for t in itertools.takewhile(lambda t: t.text != ",", tail[1:]) if not t.is_punct]
+    if not name or not is_name(name):
         return None
     return Report(_inner(quotation), name[-1], None, sentence.passage, "dash", sentence.span)
+
+
+def _own_word(sentence: Sentence) -> Token | None:
+    """ "Her answer: “...”" """
+    word = sentence.tokens[1] if len(sentence.tokens) > 2 else sentence.tokens[0]
+    return word if word.lower_ in UTTERANCES and sentence.tokens[0].dep_ == "poss" else None
+
+
+def _titled(sentence: Sentence, text: str) -> Report | None:
+    """A headline: "“We will not move”: Orlo defies Sudmark", "Norland will not move – Orlo"."""
+    if not _fills(sentence.passage, sentence) or sentence.tokens[-1].text in {".", "?", "!"}:
+        return None
+    return _before_colon(sentence, text) or _before_dash(sentence)
+
+
+def _before_colon(sentence: Sentence, text: str) -> Report | None:
+    quotation = next(iter(sentence.quotations), None)
+    if quotation is None or quotation.start > sentence.span[0]:
+        return None
+    if not text[quotation.end : quotation.end + 2].strip().startswith(":"):
+        return None
+    subject = next((token for token in sentence.plain() if token.dep_ == "nsubj"), None)
+    if subject is None or subject.pos_ != "PROPN":
+        return None
+    return Report(_inner(quotation), subject, None, sentence.passage, "colon", sentence.span)
+
+
+def _before_dash(sentence: Sentence) -> Report | None:
+    dash = next((t for t in reversed(sentence.tokens) if not t.text.strip("—–-")), None)
+    if dash is None or dash.i == 0 or not dash.doc[dash.i - 1].whitespace_:
+        return None
+    words = [token for token in sentence.tokens if token.i < dash.i]
+    name = [token for token in sentence.tokens if token.i > dash.i]
+    if not is_name(name) or not any(token.tag_ in _VERBAL for token in words):
+        return None
+    span = sentence.passage.span(words[0], words[-1])
+    return Report(span, name[-1], None, sentence.passage, "dash", sentence.span)
 
 
 _LONGEST_SIGNATURE = 16
@@ -227,7 +254,7 @@ def _signature(quoted: Sentence, line: Sentence) -> Token | None:
     if not 2 <= len(tokens) <= _LONGEST_SIGNATURE or tokens[-1].text in {".", ":", "?", "!"}:
         return None
     name = list(itertools.takewhile(lambda token: token.text != ",", tokens))
-    if any(token.tag_ in _VERBAL for token in tokens) or not _is_name(name):
+    if any(token.tag_ in _VERBAL for token in tokens) or not is_name(name):
         return None
     return name[-1]
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from bot.statements.cues import UTTERANCES
 from bot.statements.people import People, is_title, name_at
-from bot.statements.person import Person
+from bot.statements.person import Person, Pronoun
 from bot.statements.sentence import Sentence
 
 _PRONOUNS = {"he", "she"}
+_GENDER: Mapping[str, Pronoun] = {"he": "he", "his": "he", "she": "she", "her": "she"}
 _SUBJECTS = {"nsubj", "nsubjpass"}
 _SPEAKS_ON = {"add", "continue", "go", "conclude"}
 _REACH = 4
@@ -50,12 +52,11 @@ def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[in
                 continue
             place = sentence.passage.at(token)
             person = _named(token, people)
-            if person is not None and _is_thing(token, people):
+            if person is not None and (_is_thing(token, people) or _is_doubtful(person, people)):
                 person = None
-            if person is None and token.lower_ in _PRONOUNS:
+            if person is None and _stands_for_somebody(token):
                 found = _antecedent(token, mentions, number, sentence.passage.number)
-                if found is not None:
-                    meant[place] = found
+                meant |= {place: found} if found is not None else {}
                 person = found.person if found is not None else _somebody(token)
             if person is not None:
                 subject = _is_subject(token)
@@ -65,9 +66,16 @@ def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[in
     return meant
 
 
+def _stands_for_somebody(token: Token) -> bool:
+    """ "She"; the "her" of "Her answer was short"."""
+    if token.lower_ in _PRONOUNS:
+        return True
+    return token.tag_ == "PRP$" and token.lower_ in _GENDER and token.head.lower_ in UTTERANCES
+
+
 def _somebody(pronoun: Token) -> Person:
     """Who "he" is stays open, and the next "he" is probably the same."""
-    return Person("", pronoun="he" if pronoun.lower_ == "he" else "she")
+    return Person("", pronoun=_GENDER[pronoun.lower_])
 
 
 def _named(token: Token, people: People) -> Person | None:
@@ -96,6 +104,11 @@ def _top(name: Token) -> Token:
     while name.dep_ in {"compound", "appos", "flat"} and name.head != name:
         name = name.head
     return name
+
+
+def _is_doubtful(person: Person, people: People) -> bool:
+    """Of one word, and nothing tells that it is a person's: as often a country's."""
+    return " " not in person.name and not people.is_known(person.name)
 
 
 _PLACED = {"at", "in", "into", "near", "off"}
@@ -142,7 +155,7 @@ def _only_one(pronoun: Token, mentions: Sequence[_Mention], paragraph: int) -> M
 
 
 def _fits(mention: _Mention, pronoun: Token) -> bool:
-    return mention.person.pronoun in {None, pronoun.lower_}
+    return mention.person.pronoun in {None, _GENDER[pronoun.lower_]}
 
 
 def _rivals(mention: _Mention, best: _Mention, pronoun: Token) -> bool:
@@ -158,7 +171,7 @@ def _salience(
     score = -1.0 * (sentence - mention.sentence) - 0.5 * (paragraph - mention.paragraph)
     score += 1.5 * mention.is_subject
     score += 0.5 * (mention.is_main and pronoun.head.lemma_ in _SPEAKS_ON)
-    score += 0.5 * (mention.person.pronoun == pronoun.lower_)
+    score += 0.5 * (mention.person.pronoun == _GENDER[pronoun.lower_])
     return score, mention.place
 
 

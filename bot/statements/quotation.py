@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """`start` and `end` are outside the marks, `first` and `last` inside them."""
+    """`start` and `end` are outside the marks, `first` and `last` inside them.
+
+    Where a mark is missing, there is nothing between the two.
+    """
 
     start: int
     end: int

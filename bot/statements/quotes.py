@@ -9,10 +9,10 @@ from dataclasses import replace
 from bot.statements.passage import Span
 from bot.statements.quotation import Quotation
 
-_DOUBLE = re.compile(r"[“”\"„«»‟]|``|''|‘‘|’’")
+_DOUBLE = re.compile(r"“{1,2}|”{1,2}|[\"„«»‟]|``|''|‘‘|’’")
 _SINGLE = re.compile(r"[‘’'‚‹›]")
-_OPENS = {"“", "``", "„", "«", "‟", "‘‘"}
-_CLOSES = {"”", "''", "»", "’’"}
+_OPENS = {"“", "““", "``", "„", "«", "‟", "‘‘"}
+_CLOSES = {"”", "””", "''", "»", "’’"}
 _OPENS_ONE = {"‘", "'", "‚", "‹"}
 _OPEN_AFTER = " \t\u00a0([{—–-:/…"
 
@@ -39,23 +39,32 @@ def _carries_on(text: str, before: Quotation, after: Quotation, line: int) -> bo
 def _in_line(text: str, start: int, end: int) -> Iterator[Quotation]:
     """Single marks are looked for outside double ones: a line may have both."""
     for quotation in _paired(text, start, end):
-        yield from _singles(text, start, quotation.start)
+        yield from find_singles(text, start, quotation.start)
         yield quotation
         start = quotation.end
-    yield from _singles(text, start, end)
+    yield from find_singles(text, start, end)
 
 
 def _paired(text: str, start: int, end: int) -> Iterator[Quotation]:
     opened: re.Match[str] | None = None
+    first = start
     for mark in _DOUBLE.finditer(text, start, end):
         if opened is None:
-            if _can_open(text, mark, start, end):
+            if first == start and _closes_alone(text, mark, start):
+                yield Quotation(start, mark.end(), start, mark.start())
+            elif _can_open(text, mark, start, end):
                 opened = mark
         elif _can_close(text, mark, start, end):
             yield Quotation(opened.start(), mark.end(), opened.end(), mark.start())
             opened = None
+        first = mark.end()
     if opened is not None and opened.end() < end:
         yield Quotation(opened.start(), end, opened.end(), end, closed=False)
+
+
+def _closes_alone(text: str, mark: re.Match[str], start: int) -> bool:
+    """The first mark of a line closes what nothing has opened: its words began with the line."""
+    return mark[0] == "”" and mark.start() > start and text[mark.start() - 1] in ",.?!…"
 
 
 def _can_open(text: str, mark: re.Match[str], start: int, end: int) -> bool:
@@ -75,7 +84,7 @@ def _can_close(text: str, mark: re.Match[str], start: int, end: int) -> bool:
     return not (after_is_word and before_is_space) and (mark[0] == '"' or not after_is_word)
 
 
-def _singles(text: str, start: int, end: int) -> Iterator[Quotation]:
+def find_singles(text: str, start: int, end: int) -> Iterator[Quotation]:
     """British papers quote with single marks; apostrophes are told apart by their neighbours."""
     opened: int | None = None
     last: int | None = None

@@ -10,7 +10,16 @@ from spacy.tokens import Token
 from bot.statements.passage import Passage, Span
 
 How = Literal[
-    "cue", "parenthesis", "according", "colon", "dash", "follows", "next", "carried", "tagged"
+    "cue",
+    "parenthesis",
+    "according",
+    "colon",
+    "dash",
+    "follows",
+    "next",
+    "carried",
+    "inner",
+    "tagged",
 ]
 """How the words hang on their source, from the surest to the least sure.
 
@@ -18,6 +27,7 @@ cue: "X said ..."; parenthesis: "..., X said"; according: "according to X";
 colon, dash: a bare mark; follows: a quotation after one of the same paragraph;
 next: after a sentence about X;
 carried: after a paragraph that ended with X speaking;
+inner: in marks inside somebody else's quotation;
 tagged: as a network reads it.
 """
 

@@ -10,6 +10,7 @@ from bot.statements.aside import aside_of, words_around
 from bot.statements.clause import clause_of
 from bot.statements.cue import is_cue, is_tag
 from bot.statements.ends import cut, trim, without_day, without_remark
+from bot.statements.inner import inner_reports
 from bot.statements.passage import Span
 from bot.statements.report import Report
 from bot.statements.sentence import Sentence
@@ -32,6 +33,7 @@ def reports_of(sentence: Sentence, text: str) -> Iterator[Report]:
             behind = _behind(cue, found_cues, list(asides.values()), sentence, text)
             yield from (report for report in behind if not _is_taken(report, around))
     yield from _according(sentence, text)
+    yield from inner_reports(sentence, text, reports_of)
 
 
 def _asides(

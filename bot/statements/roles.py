@@ -32,16 +32,25 @@ class Role:
 
 def roles_in(passage: Passage) -> Iterator[Role]:
     for token in passage.doc:
-        if token.lower_ in _NOUNS:
+        if _noun(token) in _NOUNS:
             words = _words_of(token)
             name = _name_beside(token)
             if name is not None or _is_somebody(token):
                 yield Role(words, name, passage.at(token))
 
 
+def _noun(token: Token) -> str:
+    """ "Gen. Castell" is "the general" later on."""
+    return _SHORT.get(token.lower_, token.lower_)
+
+
+_SHORT = {"gen.": "general", "adm.": "admiral", "col.": "colonel", "sen.": "senator"}
+_SHORT |= {"gov.": "governor", "rep.": "representative", "spokesperson": "spokesman"}
+
+
 def asked_role(head: Token) -> frozenset[str] | None:
     """The words of "the foreign minister"; None for what says more, or is no office."""
-    if head.lower_ not in _NOUNS or not any(c.lower_ == "the" for c in head.children):
+    if _noun(head) not in _NOUNS or not any(c.lower_ == "the" for c in head.children):
         return None
     if any(child.i > head.i and not child.is_punct for child in head.children):
         return None
@@ -55,12 +64,18 @@ def holders(asked: frozenset[str], roles: Iterable[Role], before: int) -> set[st
 
 def is_role(asked: frozenset[str], words: frozenset[str]) -> bool:
     """Told by fewer words, but not by such as make it another office."""
+    if asked - _RANKS == {"diplomat"}:
+        return bool(words & _DIPLOMATS)
     return asked <= words and not (words - asked) & _QUALIFIED
+
+
+_RANKS = {"senior", "top", "chief", "veteran"}
+_DIPLOMATS = {"diplomat", "ambassador", "envoy", "foreign"}
 
 
 def _words_of(noun: Token) -> frozenset[str]:
     left = [c for c in noun.children if c.dep_ in _LEFT and noun.i - _MOST <= c.i < noun.i]
-    words = {noun.lower_, *(word.lower_ for word in left)}
+    words = {_noun(noun), *(word.lower_ for word in left)}
     first = noun.i
     while first > 0 and noun.doc[first - 1].pos_ in {"PROPN", "ADJ"} and noun.i - first < _MOST:
         first -= 1

@@ -22,12 +22,14 @@ _WEEKDAY = re.compile(rf"\b(last |next )?({'|'.join(_DAYS)})\b")
 _DATE = re.compile(rf"\b{_MONTH}\b\.? (\d{{1,2}})\b(?:,? ((?:19|20)\d\d)\b)?")
 _DATE_DAY_FIRST = re.compile(rf"\b(\d{{1,2}}) {_MONTH}\b\.?(?: ((?:19|20)\d\d)\b)?")
 _MONTH_ONLY = re.compile(rf"\b(?:in|last|early|late|mid-?) {_MONTH}\b\.?(?: ((?:19|20)\d\d)\b)?")
-_YEAR = re.compile(r"\b(?:in|a|an|his|her|their) ((?:19|20)\d\d)\b")
+_YEAR = re.compile(r"\b(?:in|a|an|his|her|their|during the) ((?:19|20)\d\d)\b")
 _AGO = re.compile(r"\b(\w+) (hour|day|week|month|year|decade)s? (?:ago|earlier|before)\b")
 _EARLIER = re.compile(
     r"\b(?:earlier (?:in|this (?:month|year|week))"
     r"|last (?:week|month|year|spring|summer|autumn|fall|winter)"
-    r"|previously|in the past|years ago|months ago|weeks ago|at the time|long ago|once said)\b"
+    r"|previously|in the past|years ago|months ago|weeks ago|at the time|long ago"
+    r"|once (?:argued|called|claimed|declared|described|promised|said|threatened|told|vowed|warned"
+    r"|wrote))\b"
 )
 _TODAY = re.compile(r"\b(?:today|this (?:morning|afternoon|evening)|tonight)\b")
 NEWS = 3

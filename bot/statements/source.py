@@ -10,6 +10,7 @@ from bot.statements.subject import (
     core_of,
     is_passive,
     own_subject,
+    quoted_in,
     subject_beside,
     subject_of,
 )
@@ -17,6 +18,8 @@ from bot.statements.subject import (
 
 def subject_in(cue: Token, sentence: Sentence) -> Token | None:
     """Its own: beside a quotation by the order of words, elsewhere by grammar."""
+    if (quoted := quoted_in(cue)) is not None:
+        return quoted
     left, right = outside(cue, sentence)
     if cue.tag_ != "VBG" and left > sentence.tokens[0].i and leads_out(left, sentence):
         found = subject_beside(cue, left, right)

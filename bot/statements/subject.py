@@ -15,6 +15,8 @@ _AUXILIARY = {"aux", "auxpass", "neg", "advmod", "prt"}
 
 def subject_of(verb: Token) -> Token | None:
     """None when the sentence leaves it open; never looks beyond the sentence."""
+    if (quoted := quoted_in(verb)) is not None:
+        return quoted
     if is_passive(verb):
         return _agent(verb)
     own = own_subject(verb)
@@ -34,6 +36,8 @@ def own_subject(verb: Token) -> Token | None:
     """The nearest, since the parser takes words of a quotation for subjects too."""
     before = [child for child in verb.lefts if child.dep_ in _SUBJECTS]
     behind = [child for child in verb.rights if child.dep_ in _SUBJECTS]
+    if before and behind and verb.i > 0 and verb.nbor(-1).text == ",":
+        return behind[0]
     return before[-1] if before else behind[0] if behind else _inverted(verb)
 
 
@@ -68,13 +72,15 @@ def _name_in_commas(role: Token, verb: Token) -> Token | None:
 def _first_phrase(words: Span) -> Token | None:
     """The head of a noun phrase at the very start, a name behind its role's comma before it."""
     last: Token | None = None
+    noun: Token | None = None
     for token in words:
         if token.is_space or (last is None and token.tag_ in _ADVERBIAL):
             continue
         if token.tag_ not in _PHRASE or (last is not None and token.tag_ in {"DT", "PRP"}):
             break
         last = token
-    return last if last is not None and _is_nominal(last) else None
+        noun = token if _is_nominal(token) else noun
+    return noun
 
 
 _TOLD = {"VBD", "VBZ", "VBP"}
@@ -156,6 +162,19 @@ def _cleft(relative: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     return any(child.dep_ == "auxpass" for child in verb.children)
+
+
+def quoted_in(verb: Token) -> Token | None:
+    """Of "X was quoted as saying", "the agency quoted X as saying": X."""
+    teller = verb.head.head
+    if (
+        verb.lower_ != "saying"
+        or verb.head.lower_ != "as"
+        or teller.lemma_ not in {"quote", "cite"}
+    ):
+        return None
+    wanted = "nsubjpass" if is_passive(teller) else "dobj"
+    return next((child for child in teller.children if child.dep_ == wanted), None)
 
 
 def _agent(verb: Token) -> Token | None:

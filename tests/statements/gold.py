@@ -2,25 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
-
-Kind = Literal["direct", "mixed", "indirect"]
-
-
-@dataclass(frozen=True)
-class Case:
-    about: str
-    text: str
-    speaker: str | None
-    words: str
-    kind: Kind = "direct"
-    via: str | None = None
-
-
-def _cases(kind: Kind, *rows: tuple[str, str, str | None, str]) -> list[Case]:
-    return [Case(about, text, speaker, words, kind) for about, text, speaker, words in rows]
-
+from tests.statements.case import Case
+from tests.statements.case import cases as _cases
+from tests.statements.gold_abroad import ABROAD, SILENT_ABROAD
 
 WHERE_THE_CUE_STANDS = _cases(
     "direct",
@@ -1135,6 +1119,7 @@ GOLD = [
     *NESTED,
     *WHOSE_PRONOUN,
     *NAMES_SET_APART,
+    *ABROAD,
 ]
 
 SILENT = {
@@ -1155,5 +1140,6 @@ SILENT = {
     "furniture": "Leave a Reply",
     "a prompt to read on": "Read more: “The harbour stays shut,” Jana Orlo says",
     "a credit": "Jana Orlo in Hallvik on Friday. Photograph: Lena Marsk/Coastal Press",
+    **SILENT_ABROAD,
 }
 """Nobody in them says anything that could be told with a name."""

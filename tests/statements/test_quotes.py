@@ -38,7 +38,7 @@ def inside(text: str) -> list[str]:
         ("In the '90s it wasn't so.", []),
         ("The board is 6' by 3' 4\" wide.", []),
         ("“Stay, she said.", ["Stay, she said."]),
-        ("Stay,” she said.", []),
+        ("Stay,” she said.", ["Stay,"]),
         ("“”", [""]),
         ("", []),
         ('("Stay," she said)', ["Stay,"]),
@@ -59,6 +59,6 @@ def test_an_open_quotation_goes_on_where_the_next_paragraph_opens_one() -> None:
 def test_quotations_stand_in_order_and_inside_the_text(text: str) -> None:
     end = 0
     for quotation in find_quotations(text, lines_of(text)):
-        assert end <= quotation.start < quotation.first <= quotation.last <= quotation.end
+        assert end <= quotation.start <= quotation.first <= quotation.last <= quotation.end
         assert quotation.end <= len(text)
         end = quotation.end
