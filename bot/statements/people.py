@@ -174,7 +174,8 @@ class People:
         if titles & _BEFORE_GIVEN:
             return [*other, *last][:MOST_BEARERS]
         if titles:
-            other = [name for name in other if key_of(name.split()[0]) != key or not _given(word)]
+            given = _given(word) is not None
+            other = [n for n in other if key_of(n.split()[0]) != key or not given or _is_eastern(n)]
         return [*last, *(other if titles or not last else ())][:MOST_BEARERS]
 
     def _person(self, name: str) -> Person:
@@ -272,6 +273,11 @@ def _agree(one: str, two: str) -> bool:
     first, second = one.lower().split()[0].strip("."), two.lower().split()[0].strip(".")
     alike = first.startswith(second) or second.startswith(first)
     return alike or _is_within(one.split(), two) or _is_within(two.split(), one)
+
+
+def _is_eastern(name: str) -> bool:
+    """ "Lee Kwang-ho": the surname comes first."""
+    return name.rpartition("-")[2].islower()
 
 
 def _is_within(words: Sequence[str], name: str) -> bool:
