@@ -32,7 +32,7 @@ def find_contrasts(point: Point, earlier: Iterable[Point], bar: Bar) -> tuple[Co
     the weakest contrast first."""
     opposite: dict[str, Point] = {}
     for other in sorted(earlier, key=_strength):
-        if _contrasts(other, point, bar):
+        if is_contrast(other, point, bar):
             opposite.pop(other.official, None)
             opposite[other.official] = other
     return tuple(Contrast(other, point, _shared(other, point)) for other in opposite.values())
@@ -43,7 +43,7 @@ def aimed_at(point: Point) -> frozenset[str]:
     return frozenset(point.targets) - {point.group}
 
 
-def _contrasts(one: Point, other: Point, bar: Bar) -> bool:
+def is_contrast(one: Point, other: Point, bar: Bar) -> bool:
     return (
         one.official != other.official
         and {one.label, other.label} == {"confrontational", "conciliatory"}

@@ -6,16 +6,16 @@ from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from math import exp
 from typing import Literal
 
 from bot.timeline.bar import BARS, Sensitivity
 from bot.timeline.contrast import WITHIN, Contrast, aimed_at, find_contrasts
-from bot.timeline.timeline import Point, Timeline
-from bot.timeline.turn import LONGEST_LINE, Turn, find_turn
+from bot.timeline.joint import find_joint_turn
+from bot.timeline.timeline import Point, Timeline, as_heard
+from bot.timeline.turn import LONGEST_LINE, Direction, Turn, find_turn
 
 QUIET = timedelta(days=1)
-"""After a turn of an official, or a contrast of a pair, no other of the same is called."""
+"""After a turn of a voice, or a contrast of a pair, no other of the same is called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,10 @@ class Shift:
     contrast: two officials of one side stand at opposite poles within two days.
     """
     subject: str
-    """The id of the official of a turn; the group of a contrast."""
+    """The id of the official of a turn; the group of a contrast, or of a turn of several."""
     target: str | None
     """Whom both ends are about; None when they share nobody."""
-    direction: Literal["harder", "softer"]
+    direction: Direction
     before: tuple[str, ...]
     """Ids of the records that show where it stood, oldest first."""
     after: tuple[str, ...]
@@ -44,42 +44,53 @@ class Shift:
 def find_shifts(timeline: Timeline, sensitivity: Sensitivity = "balanced") -> tuple[Shift, ...]:
     """Every shift since the start, in order: replaying gives the same ones again."""
     watch = Watch(sensitivity)
-    ordered = sorted(timeline, key=_as_heard)
+    ordered = sorted(timeline, key=as_heard)
     return tuple(shift for point in ordered for shift in watch.hear(point))
 
 
 class Watch:
     """Hears points one by one, each side's in order; decides on each from it and earlier ones.
 
-    Holds no more than the present line of each official on each target, and two days of a side.
+    Holds no more than the present line of each voice on each target, and two days of a side.
     """
 
     def __init__(self, sensitivity: Sensitivity = "balanced") -> None:
         self._bar = BARS[sensitivity]
         self._lines: defaultdict[_Line, deque[Point]] = defaultdict(_empty_line)
         self._recent: defaultdict[str, deque[Point]] = defaultdict(deque)
-        self._turned: dict[tuple[str, str], datetime] = {}
+        self._turned: dict[_Voice, datetime] = {}
+        self._turned_with: defaultdict[str, deque[str]] = defaultdict(_few_ids)
         self._parted: dict[tuple[str, frozenset[str]], datetime] = {}
         self._held_against: set[tuple[str, str]] = set()
 
     def hear(self, point: Point) -> tuple[Shift, ...]:
-        return (*self._turns(point), *self._contrasts(point))
+        official, side = (point.group, point.official), (point.group, None)
+        # The official's first: what one of them did alone is not told of the side as well.
+        turns = [shift for voice in (official, side) for shift in self._turns(voice, point)]
+        return (*turns, *self._contrasts(point))
 
-    def _turns(self, point: Point) -> Iterator[Shift]:
+    def _turns(self, voice: _Voice, point: Point) -> Iterator[Shift]:
         """At most one, though a statement may turn against several at once: the clearest."""
-        found = [(line[2], self._extend(line, point)) for line in _lines_of(point)]
-        turns = [(turn, target) for target, turn in found if turn]
-        who = (point.group, point.official)
-        if turns and not _is_quiet(self._turned.get(who), point.at):
-            self._turned[who] = point.at
-            turn, target = max(turns, key=lambda pair: (pair[0].evidence, pair[1] or ""))
-            yield _shift_of_turn(turn, target, self._bar.evidence)
+        found = [(self._extend((voice, target), point), target) for target in _targets(point)]
+        turns = [_shift_of_turn(turn, voice, target) for turn, target in found if turn]
+        news = [shift for shift in turns if self._is_new(voice, shift)]
+        for shift in sorted(news, key=_clearness)[-1:]:
+            self._turned[voice] = point.at
+            self._turned_with[point.group].extend(shift.after)
+            yield shift
+
+    def _is_new(self, voice: _Voice, shift: Shift) -> bool:
+        """No statement shows two turns, and a voice that just turned is left in peace."""
+        told = set(self._turned_with[voice[0]])
+        return told.isdisjoint(shift.after) and not _is_quiet(self._turned.get(voice), shift.at)
 
     def _extend(self, line: _Line, point: Point) -> Turn | None:
         """Where the line turns it begins anew with what was said after the turn."""
         points = self._lines[line]
         points.append(point)
-        turn = find_turn(tuple(points), self._bar)
+        (_, official), _ = line
+        find = find_turn if official else find_joint_turn
+        turn = find(tuple(points), self._bar)
         if turn:
             self._lines[line] = deque(turn.after, LONGEST_LINE)
         return turn
@@ -105,39 +116,43 @@ class Watch:
         )
 
 
-_Line = tuple[str, str, str | None]
-"""Group, official, target."""
+_Voice = tuple[str, str | None]
+"""A group, and the official; None for all who speak for it."""
+_Line = tuple[_Voice, str | None]
+"""A voice on a target."""
 
 
 def _empty_line() -> deque[Point]:
     return deque(maxlen=LONGEST_LINE)
 
 
-def _lines_of(point: Point) -> list[_Line]:
-    targets: Sequence[str | None] = sorted(aimed_at(point)) or [None]
-    return [(point.group, point.official, target) for target in targets]
+def _few_ids() -> deque[str]:
+    return deque(maxlen=4 * LONGEST_LINE)
 
 
-def _as_heard(point: Point) -> tuple[datetime, bool, float, str]:
-    """Of what was said at the same time the softer comes first, and the stronger of each pole."""
-    return (point.at, point.tone <= 0, -abs(point.tone) * point.confidence, point.id)
+def _targets(point: Point) -> Sequence[str | None]:
+    return sorted(aimed_at(point)) or [None]
+
+
+def _clearness(shift: Shift) -> tuple[float, str]:
+    return (shift.confidence, shift.target or "")
 
 
 def _is_quiet(last: datetime | None, now: datetime) -> bool:
     return last is not None and now - last < QUIET
 
 
-def _shift_of_turn(turn: Turn, target: str | None, enough: float) -> Shift:
-    last = turn.after[-1]
+def _shift_of_turn(turn: Turn, voice: _Voice, target: str | None) -> Shift:
+    group, official = voice
     return Shift(
         kind="turn",
-        subject=last.official,
+        subject=official or group,
         target=target,
-        direction="harder" if turn.gap < 0 else "softer",
+        direction=turn.direction,
         before=tuple(point.id for point in turn.before),
         after=tuple(point.id for point in turn.after),
-        at=last.at,
-        confidence=round(1 - exp(-turn.evidence / enough), 2),
+        at=turn.after[-1].at,
+        confidence=round(turn.confidence, 2),
         rests_on=len(turn.before) + len(turn.after),
     )
 

@@ -40,6 +40,11 @@ def timeline_of(records: Iterable[Record]) -> Timeline:
     return tuple(first.values())
 
 
+def as_heard(point: Point) -> tuple[datetime, bool, float, str]:
+    """Of what was said at the same time the softer comes first, and the stronger of each pole."""
+    return (point.at, point.tone <= 0, -abs(point.tone) * point.confidence, point.id)
+
+
 def _point(record: Record) -> Point | None:
     statement, tone = record.statement, record.tone
     if statement.old or statement.official is None:

@@ -31,22 +31,23 @@ def test_a_turn_is_called_once_with_what_was_said_before_and_after() -> None:
     assert (shift.kind, shift.subject, shift.target) == ("turn", "ada-norn", "Sudmark")
     assert shift.direction == "harder"
     assert shift.before == tuple(point.id for point in timeline[:5])
-    assert shift.after == tuple(point.id for point in timeline[5:8])
-    assert shift.at == timeline[7].at
-    assert shift.rests_on == 8
-    assert 0.5 < shift.confidence <= 1
+    assert shift.after == tuple(point.id for point in timeline[5:9])
+    assert shift.at == timeline[8].at
+    assert shift.rests_on == 9
+    assert BARS["balanced"].turn <= shift.confidence <= 1
 
 
 @pytest.mark.parametrize(
     ("tones", "expected"),
     [
-        ([-0.7, -0.7, -0.8, -0.7, 0.7, 0.8, 0.7], [("turn", "softer")]),
+        ([-0.7, -0.7, -0.8, -0.7, 0.7, 0.8, 0.7, 0.8], [("turn", "softer")]),
         ([0.7] * 5 + [-0.7] * 5 + [0.8] * 5, [("turn", "harder"), ("turn", "softer")]),
-        ([0.7, 0.7, -0.8, -0.8], []),  # two statements are no line to leave
+        ([0.7, 0.7] + [-0.8] * 8, []),  # two statements are no line to leave
         ([0.7] * 6 + [-0.8], []),  # one harsh word is no turn
         ([0.7] * 6 + [-0.8] + [0.7] * 6, []),
         ([0.3] * 6 + [0.7] * 6, []),  # warmer than warm
         ([0.6, -0.6] * 10, []),
+        ([0.7] * 6 + [-0.8] * 2 + [0.0] * 12, []),  # nor are two on the way to none
         ([], []),
     ],
 )
@@ -63,13 +64,61 @@ def test_words_aimed_at_others_do_not_turn_a_line() -> None:
 
 
 def test_words_of_unknown_aim_make_a_line_of_their_own() -> None:
-    [shift] = find_shifts(days_of([0.7] * 4 + [-0.8] * 3, targets=()))
+    [shift] = find_shifts(days_of([0.7] * 4 + [-0.8] * 4, targets=()))
     assert (shift.target, shift.direction) == (None, "harder")
 
 
 def test_a_turn_against_two_at_once_is_called_once() -> None:
     both = ("Ostland", "Sudmark")
-    assert len(find_shifts(days_of([0.7] * 4 + [-0.8] * 3, targets=both))) == 1
+    assert len(find_shifts(days_of([0.7] * 4 + [-0.8] * 4, targets=both))) == 1
+
+
+def test_what_moves_slowly_is_old_news() -> None:
+    """Nothing is called once the line has stood on the new side for long."""
+    unsure = tuple(a_point(24 * day, -0.9, confidence=0.03) for day in range(6, 12))
+    assert find_shifts((*days_of([0.7] * 6), *unsure)) == ()
+
+
+# ---- turns of a side
+
+
+def voices(tones: list[tuple[str, float]]) -> tuple[Point, ...]:
+    return tuple(a_point(24 * day, tone, who) for day, (who, tone) in enumerate(tones))
+
+
+def turns(timeline: tuple[Point, ...]) -> list[tuple[str, str]]:
+    shifts = find_shifts(timeline)
+    return [(shift.subject, shift.direction) for shift in shifts if shift.kind == "turn"]
+
+
+ADA, BO, CY = "ada-norn", "bo-sund", "cy-moor"
+
+
+def test_a_side_turns_when_several_of_its_voices_do() -> None:
+    soft = [(ADA, 0.8), (BO, 0.7)] * 3
+    hard = [(ADA, -0.8), (BO, -0.7), (BO, -0.8), (ADA, -0.8)]
+    assert turns(voices(soft + hard)) == [("Norland", "harder")]
+
+
+@pytest.mark.parametrize(
+    "hard",
+    [
+        [(CY, -0.8)] * 8,
+        [(CY, -0.8), ("di-fell", -0.8)] * 4,
+        [(CY, -0.8), (ADA, -0.8)] * 3,
+        [(CY, -0.8), (ADA, 0.8), (CY, -0.8), (BO, 0.7)] * 2,
+    ],
+    ids=["a hawk speaks up", "two hawks do", "one voice has turned", "the doves stay doves"],
+)
+def test_a_side_does_not_turn_because_others_speak_for_it(hard: list[tuple[str, float]]) -> None:
+    soft = [(ADA, 0.8), (BO, 0.7)] * 3
+    assert turns(voices(soft + hard)) == []
+
+
+def test_what_is_told_of_one_of_them_is_not_told_of_the_side() -> None:
+    soft = [(ADA, 0.8), (ADA, 0.8), (BO, 0.7)] * 2
+    hard = [(ADA, -0.8)] * 4 + [(BO, -0.9)] * 2
+    assert turns(voices(soft + hard)) == [(ADA, "harder")]
 
 
 # ---- contrasts
@@ -182,14 +231,18 @@ def test_what_was_found_stays_found_when_more_is_said(
 
 @given(
     st.floats(-1, 1),
-    st.integers(0, 60),
+    st.lists(st.floats(0, 1), max_size=60),
     st.sampled_from(["ada-norn", "bo-sund"]),
     st.sampled_from(sorted(BARS)),
 )
 def test_a_constant_timeline_never_alerts(
-    tone: float, count: int, official: str, sensitivity: Sensitivity
+    tone: float, confidences: list[float], official: str, sensitivity: Sensitivity
 ) -> None:
-    constant = tuple(a_point(hour, tone, official) for hour in range(count))
+    """However sure each of the statements is."""
+    constant = tuple(
+        a_point(hour, tone, official, confidence=confidence)
+        for hour, confidence in enumerate(confidences)
+    )
     assert find_shifts(constant, sensitivity) == ()
 
 

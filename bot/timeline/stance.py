@@ -1,0 +1,59 @@
+"""tone -> how likely one who stands harsh, mixed or warm is to speak so.
+
+What decides here is what a tone is worth, not the tone: the tables are counted from labelled
+sentences (`python -m tests.timeline.refit`), so a new scorer needs new tables and nothing else.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+Odds = tuple[float, float, float]
+"""For the three labels, or the three stances, from harsh to warm."""
+
+UNKNOWN: Odds = (1 / 3, 1 / 3, 1 / 3)
+
+# Nobody is harsh in every sentence; a little less pure than the speakers of planted streams.
+STANCES: tuple[Odds, Odds, Odds] = (
+    (0.75, 0.15, 0.10),
+    (0.20, 0.60, 0.20),
+    (0.10, 0.15, 0.75),
+)
+"""How often one who stands so speaks harshly, neutrally and warmly."""
+
+LABELS_BY_TONE: tuple[Odds, ...] = (
+    (0.931, 0.023, 0.046),
+    (0.867, 0.051, 0.083),
+    (0.725, 0.168, 0.106),
+    (0.286, 0.622, 0.092),
+    (0.121, 0.726, 0.154),
+    (0.083, 0.626, 0.291),
+    (0.101, 0.278, 0.621),
+    (0.051, 0.117, 0.832),
+    (0.025, 0.065, 0.909),
+)
+"""What sentences of a tone are labelled, at even steps from -1 to 1, were labels even."""
+
+_SURE = 0.3
+"""Less confidence than this makes a statement say less; more of it adds nothing that its tone
+does not say already."""
+
+
+@lru_cache(maxsize=4096)
+def likelihood(tone: float, confidence: float) -> Odds:
+    """Of hearing such a statement from each of the three stances."""
+    labels = _labels(tone)
+    trust = min(1.0, confidence / _SURE)
+    harsh, mixed, warm = (trust * label + (1 - trust) / 3 for label in labels)
+    said = [harsh * often[0] + mixed * often[1] + warm * often[2] for often in STANCES]
+    return (said[0], said[1], said[2])
+
+
+def _labels(tone: float) -> Odds:
+    """Between two steps of the table, in proportion."""
+    step = (tone + 1) / 2 * (len(LABELS_BY_TONE) - 1)
+    at = min(int(step), len(LABELS_BY_TONE) - 2)
+    part = step - at
+    low, high = LABELS_BY_TONE[at], LABELS_BY_TONE[at + 1]
+    mixed = [one * (1 - part) + other * part for one, other in zip(low, high, strict=True)]
+    return (mixed[0], mixed[1], mixed[2])
