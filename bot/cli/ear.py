@@ -21,6 +21,7 @@ from bot.articles.page import read_page
 from bot.cli.terminal import plain, print_table, shown
 from bot.errors import BadCall, BadInput, BotError
 from bot.statements.statement import Statement
+from bot.timeline.bar import BARS, Sensitivity
 from bot.timeline.shift import Watch
 from bot.timeline.timeline import Point
 from bot.tone.tone import Tone
@@ -86,11 +87,16 @@ def weigh(
         raise BadCall('weigh what? Try: weigh "We are satisfied with the talks"')
 
 
-def shifts(as_lines: AsLines = False) -> None:
+def shifts(
+    as_lines: AsLines = False,
+    sensitivity: Annotated[
+        str, typer.Option(metavar="fewer|balanced|more", help="How readily to alert.")
+    ] = "balanced",
+) -> None:
     """Where the tone turns, in statements that come in the order they were said."""
     if not as_lines:
         raise BadCall("shifts reads statements as JSON Lines: shifts --jsonl < statements.jsonl")
-    watch, scale = Watch(), parts.weighing()
+    watch, scale = Watch(_sensitivity(sensitivity)), parts.weighing()
     for line in _lines():
         with _named(line):
             point = _point(line, scale(_text(line)))
@@ -105,6 +111,13 @@ def shifts(as_lines: AsLines = False) -> None:
                     "after": [json.loads(id) for id in shift.after],
                 }
             )
+
+
+def _sensitivity(written: str) -> Sensitivity:
+    for known in BARS:
+        if written == known:
+            return known
+    raise BadCall(f"sensitivity {written}: choose {', '.join(BARS)}")
 
 
 def _point(line: dict[str, Any], tone: Tone) -> Point:
