@@ -198,7 +198,7 @@ def _day(written: str) -> date | None:
 
 def _dated(article: Article, day: date | None) -> Article:
     if day is None:
-        return article if article.published else replace(article, published=parts.now())
+        return article
     return replace(article, published=datetime.combine(day, clock(12), UTC))
 
 

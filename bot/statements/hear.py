@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from bot.articles.article import Article
 from bot.articles.furniture import story_lines
-from bot.statements.attribute import Attributed, attribute, without_hearsay
+from bot.statements.attribute import BY_MARK, Attributed, agreed, attribute
 from bot.statements.cues import AIMED
 from bot.statements.grammar import Grammar, docs_of
 from bot.statements.loose import loose_reports
@@ -46,15 +46,20 @@ def hear(
     today: date | None = None,
     tagger: Tagger | None = None,
 ) -> list[Statement]:
-    """In the order of the text. `today` stands in where the article has no date of its own.
+    """In the order of the text.
+
+    Where the article has no date of its own, `today` tells who holds an office; when something
+    was said on a "Friday" then stays open, and nothing is called old for it.
 
     By rules alone, or with a tagger by both, which finds half as much again and errs less.
     """
     day = article.published.date() if article.published else today
     story, woven = read_story(article.text, doc_of, register, day, tagger)
     trust = LIGHT if tagger is None else FULL
-    told = list(without_hearsay((one, story.attributed(one, trust)) for one in woven))
-    return sorted(_statements(told, story), key=lambda s: (s.start, s.end))
+    attributed = [(one, story.attributed(one, trust)) for one in woven]
+    told = list(agreed(attributed))
+    published = article.published.date() if article.published else None
+    return sorted(_statements(told, story, published), key=lambda s: (s.start, s.end))
 
 
 def read_story(
@@ -70,7 +75,7 @@ def read_story(
     made = [report for sentence in sentences for report in reports_of(sentence, text)]
     made += loose_reports(sentences, made, text)
     if tagger is None:
-        return story, [Woven(report.words, 0.0, report) for report in made]
+        return story, [Woven(report.words, 1.0, report) for report in made]
     tags = tagger(text, [(passage.start, passage.end) for passage in passages], quotations)
     return story, weave(made, tags, sentences, quotations, text)
 
@@ -92,6 +97,8 @@ class Story:
         return _kind(words, self.quotations)
 
     def attributed(self, woven: Woven, trust: Trust) -> Attributed:
+        if woven.nested or (woven.rule is not None and woven.rule.how in BY_MARK):
+            trust = LIGHT if not woven.arcs else trust
         return attribute(woven, self.text, self.kind_of(woven.words), self.speakers, trust)
 
     def side_of(self, official: Official) -> str:
@@ -107,6 +114,7 @@ class Context:
     about: str
     via: str | None
     spoken_of: str
+    published: date | None
 
 
 _TAIL = 80
@@ -129,7 +137,9 @@ def _within(passage: Passage, quotations: Sequence[Quotation]) -> Sequence[Quota
     return quotations[first:last]
 
 
-def _statements(told: Sequence[Attributed], story: Story) -> Iterator[Statement]:
+def _statements(
+    told: Sequence[Attributed], story: Story, published: date | None
+) -> Iterator[Statement]:
     """What goes on from other words is about whom they were, when it names nobody."""
     reports = [report for report, _ in told]
     aimed: dict[tuple[Token | None, int | None], tuple[str, ...]] = {}
@@ -142,6 +152,7 @@ def _statements(told: Sequence[Attributed], story: Story) -> Iterator[Statement]
             _about(report, beside, story.text),
             _via(report, beside, story),
             _spoken_of(report, beside, story.text),
+            published,
         )
         for speaker in speakers:
             statement = _statement(report, speaker, context, story)
@@ -185,7 +196,7 @@ def _statement(report: Report, speaker: Speaker, context: Context, story: Story)
     name = person.name if person else None
     official = person.official if person else None
     group = story.side_of(official) if official else None
-    said, old = said_on(context.about, story.day)
+    said, old = said_on(context.about, context.published)
     transcript = _is_transcript(report, words)
     kind: Kind = "direct" if transcript else _kind(report.words, story.quotations)
     return Statement(
@@ -222,7 +233,7 @@ def _spoken_of(report: Report, beside: Sequence[Report], text: str) -> str:
 
 def _is_transcript(report: Report, words: str) -> bool:
     """ "JANA ORLO: ..." gives the words themselves; a headline with a colon sums them up."""
-    return report.how == "colon" and words.endswith((".", "?", "!", "…"))
+    return report.how in {"colon", "turn"} and words.endswith((".", "?", "!", "…"))
 
 
 def _kind(words: Span, quotations: Sequence[Quotation]) -> Kind:

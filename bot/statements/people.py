@@ -224,7 +224,11 @@ def meet(passages: Iterable[Passage], register: Register, on: date | None) -> Pe
             words = words_of(name)
             if len(words) == 1:
                 bare[key_of(words[0])] += 1
-            elif _looks_full(words) and (not _is_headline(passage) or _is_news(words, full)):
+            elif (
+                words
+                and _looks_full(words)
+                and (not _is_headline(passage) or _is_news(words, full))
+            ):
                 _add(full, " ".join(words), surname_of(words))
         _learn_titles(passage.doc, titled)
         _learn_kin(passage.doc, titled)

@@ -19,6 +19,7 @@ How = Literal[
     "next",
     "carried",
     "inner",
+    "turn",
     "tagged",
 ]
 """How the words hang on their source, from the surest to the least sure.
@@ -28,6 +29,7 @@ colon, dash: a bare mark; follows: a quotation after one of the same paragraph;
 next: after a sentence about X;
 carried: after a paragraph that ended with X speaking;
 inner: in marks inside somebody else's quotation;
+turn: in a transcript, behind a name and a colon;
 tagged: as a network reads it.
 """
 

@@ -90,7 +90,7 @@ def _report(voice: _Voice, sentence: Sentence, start: int) -> Report | None:
     span = (quoted.first, quoted.last) if quoted is not None else (start, end)
     if not any(map(str.isalnum, passage.text[span[0] - passage.start : span[1] - passage.start])):
         return None
-    return Report(span, voice.name, None, voice.passage, "colon", around)
+    return Report(span, voice.name, None, voice.passage, "turn", around)
 
 
 def _is_talk(turns: Sequence[_Turn | None]) -> bool:

@@ -27,8 +27,12 @@ class Evidence:
     """That the source has no name, or is not near."""
     said: float
     """The network's probability that the words were said by somebody."""
+    unheard: float
+    """1 where the network found no words of anybody."""
     mention: float
     """How surely the words of the source mean this person."""
+    doubtful: float
+    """1 where that is too little for the rules to name anybody."""
     pronoun: float
     direct: float
     indirect: float

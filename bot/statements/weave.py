@@ -9,16 +9,16 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from bot.statements.cues import UTTERANCES
 from bot.statements.passage import Span
 from bot.statements.quotation import Quotation
 from bot.statements.report import Report
 from bot.statements.sentence import Sentence
+from bot.statements.subject import RELATIVE
 from bot.statements.tags import Tagged, Tags
 
 _SAME, _NEARLY = 0.4, 0.8
 """Shares of two stretches that make them one, and that make the rules' ends the better ones."""
-_SAID = 0.5
-"""What the network must think of words that the rules alone found."""
 _CUE = 0.2
 _MOST_OF = 0.4
 """Share of a quotation from which on its marks are the ends of what is said."""
@@ -46,17 +46,18 @@ def weave(
     quotations: Sequence[Quotation],
     text: str,
 ) -> list[Woven]:
-    """In no order. The network finds the words; the rules keep what it grants them besides."""
-    found = list(_settled(tags.contents, quotations, text))
+    """In no order: what the network finds, and what the rules alone do."""
+    turns = [report.words for report in made if report.how == "turn"]
+    settled = _settled(tags.contents, quotations, text)
+    found = [one for one in settled if not _is_taken(one[0], turns)]
     woven = [_both(words, tagged, made, sentences, tags) for words, tagged in found]
     used = {id(one.rule) for one in woven}
     taken = [words for words, _ in found]
     alone = (report for report in made if id(report) not in used)
     for report in alone:
-        said = tags.said_in(report.words)
         nested = _is_nested(report, taken)
-        if said >= _SAID and (nested or not _is_taken(report.words, taken)):
-            woven.append(Woven(report.words, said, report, nested=nested))
+        if nested or not _is_taken(report.words, taken):
+            woven.append(Woven(report.words, tags.said_in(report.words), report, nested=nested))
     return woven
 
 
@@ -76,10 +77,15 @@ def _both(
     tags: Tags,
 ) -> Woven:
     rule = _rule_of(words, made)
-    if rule is not None and _share(rule.words, words) >= _NEARLY:
+    if rule is not None and (_share(rule.words, words) >= _NEARLY or _is_tagged(rule, words)):
         words = rule.words
     arcs = tuple(_arcs(words, tagged, sentences)) or (_bare(words, tagged, sentences),)
     return Woven(words, tags.said_in(words), rule, arcs)
+
+
+def _is_tagged(rule: Report, words: Span) -> bool:
+    """ "...," the minister, Jana Orlo, said: what follows the marks is no part of the words."""
+    return rule.how == "parenthesis" and rule.words[0] - words[0] in {0, 1}
 
 
 def _rule_of(words: Span, made: Iterable[Report]) -> Report | None:
@@ -151,10 +157,21 @@ def _arcs(
     cue = _word_at(likely.at, sentences) if likely is not None else None
     for place in tagged.sources:
         source = _word_at(place.at, sentences)
-        if source is not None:
+        if source is not None and not _is_possessor(source[0]):
             token, sentence = source
             beside = cue[0] if cue is not None and cue[1].passage is sentence.passage else None
-            yield _report(words, token, beside, sentence), place.sure
+            yield _report(words, _antecedent(token), beside, sentence), place.sure
+
+
+def _is_possessor(token: Token) -> bool:
+    """The Orlo of "Orlo's aides": unless it is her message, nothing is hers to say."""
+    return token.dep_ == "poss" and token.head.lower_ not in UTTERANCES
+
+
+def _antecedent(token: Token) -> Token:
+    """Whom "who" stands for."""
+    clause = token.head
+    return clause.head if token.lower_ in RELATIVE and clause.dep_ == "relcl" else token
 
 
 def _bare(words: Span, tagged: Tagged, sentences: Sequence[Sentence]) -> tuple[Report, float]:

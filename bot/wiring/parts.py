@@ -99,7 +99,7 @@ def hearing(chosen: Settings, register: Register) -> Callable[[Article], list[St
             return []
         # Without the zone every new word of every article stays in memory for good.
         with grammar.memory_zone():
-            return hear(article, grammar, register, tagger=tagger)
+            return hear(article, grammar, register, now().date(), tagger)
 
     return ear
 

@@ -6,6 +6,8 @@ import pytest
 
 from bot.statements.grammar import Grammar, open_grammar
 from bot.statements.register import Register, read_register
+from bot.statements.tagger import Tagger
+from bot.wiring import parts
 
 INVENTED = """
 [[side]]
@@ -68,6 +70,11 @@ offices = [{ title = "secretary general", since = 2016-01-01 }]
 @pytest.fixture(scope="session")
 def grammar() -> Grammar:
     return open_grammar()
+
+
+@pytest.fixture(scope="session")
+def tagger() -> Tagger:
+    return parts.tagging()
 
 
 @pytest.fixture(scope="session")
