@@ -13,6 +13,7 @@ from bot.statements.grammar import Grammar, open_grammar
 from bot.statements.hear import hear
 from bot.statements.register import Register, read_register
 from bot.statements.statement import Statement
+from bot.wiring import parts
 from tests.statements.conftest import INVENTED
 
 FRIDAY = datetime(2021, 12, 31, 12, tzinfo=UTC)
@@ -25,6 +26,7 @@ def listen(text: str, grammar: Grammar, register: Register) -> list[Statement]:
 MARKS = "“”\"'‘’«»`—–-:.,;!?()[] \n"
 WORDS = ("Jana Orlo", "said", "he", "she", "according to", "that", "Dresk", "added", "on Friday")
 LENT = open_grammar()
+TAGGER = parts.tagging()
 INVENTED_REGISTER = read_register([("invented.toml", INVENTED)])
 
 
@@ -37,7 +39,9 @@ INVENTED_REGISTER = read_register([("invented.toml", INVENTED)])
 )
 @settings(max_examples=60, deadline=None)
 def test_offsets_slice_back_whatever_the_text(text: str) -> None:
-    for statement in listen(text, LENT, INVENTED_REGISTER):
+    article = Article("", "", text, FRIDAY)
+    by_rules = hear(article, LENT, INVENTED_REGISTER)
+    for statement in [*by_rules, *hear(article, LENT, INVENTED_REGISTER, tagger=TAGGER)]:
         assert statement.text == text[statement.start : statement.end]
         assert statement.text.strip()
         assert 0 <= statement.confidence <= 1

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from bot.statements.passage import Span
 from bot.statements.tagger import NONE, SAID, SAID_ON, THOUGHT, THOUGHT_ON, Tagger, runs
@@ -16,7 +17,7 @@ from bot.wiring import parts
 ROW = st.lists(st.integers(1, 100), min_size=5, max_size=5)
 
 
-def likely(*labels: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
+def likely(*labels: int) -> NDArray[np.float32]:
     """Nine to one for each label in turn."""
     rows = np.full((len(labels), 5), 0.025, dtype=np.float32)
     rows[np.arange(len(labels)), list(labels)] = 0.9
@@ -72,9 +73,7 @@ def _is_allowed(path: tuple[int, ...]) -> bool:
     )
 
 
-def _score(
-    path: tuple[int, ...], labels: np.ndarray[tuple[int, ...], np.dtype[np.float64]]
-) -> float:
+def _score(path: tuple[int, ...], labels: NDArray[np.float64]) -> float:
     eager = {SAID: 1.2 - 2.0, SAID_ON: 1.2, THOUGHT: -2.0}
     return sum(
         float(np.log(row[label] + 1e-12)) + eager.get(label, 0.0)
