@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from bot.statements.overlap import Overlaps
 from bot.statements.report import Report
 from bot.statements.speaker import ENOUGH, NOBODY, Speaker
 from bot.statements.trust import Evidence, Trust
@@ -140,12 +141,13 @@ def agreed(told: Iterable[tuple[Woven, Attributed]]) -> Iterator[Attributed]:
     and others without a name, the one they tell of is who said it.
     """
     all_told = [one for one in told if _is_told(*one)]
-    named = [
-        report.words
+    named = Overlaps(
+        (report.words, None)
         for one, (report, speakers) in all_told
         if not one.nested and any(speaker.person for speaker in speakers)
-    ]
+    )
     for one, attributed in all_told:
         start, end = one.words
-        if not (one.nested and any(s <= start and end <= e for s, e in named)):
+        around = (words for words, _ in named.touching(one.words))
+        if not (one.nested and any(s <= start and end <= e for s, e in around)):
             yield attributed

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from bot.statements.cues import UTTERANCES
+from bot.statements.overlap import Overlaps
 from bot.statements.passage import Span
 from bot.statements.quotation import Quotation
 from bot.statements.report import Report
@@ -47,12 +48,13 @@ def weave(
     text: str,
 ) -> list[Woven]:
     """In no order: what the network finds, and what the rules alone do."""
-    turns = [report.words for report in made if report.how == "turn"]
+    turns = Overlaps((report.words, None) for report in made if report.how == "turn")
     settled = _settled(tags.contents, quotations, text)
     found = [one for one in settled if not _is_taken(one[0], turns)]
-    woven = [_both(words, tagged, made, sentences, tags) for words, tagged in found]
+    reports = Overlaps((report.words, report) for report in made)
+    woven = [_both(words, tagged, reports, sentences, tags) for words, tagged in found]
     used = {id(one.rule) for one in woven}
-    taken = [words for words, _ in found]
+    taken = Overlaps((words, None) for words, _ in found)
     alone = (report for report in made if id(report) not in used)
     for report in alone:
         nested = _is_nested(report, taken)
@@ -61,22 +63,23 @@ def weave(
     return woven
 
 
-def _is_nested(report: Report, taken: Iterable[Span]) -> bool:
+def _is_nested(report: Report, taken: Overlaps[None]) -> bool:
     """Somebody tells of it in words of their own: "according to officials, Ms. Orlo warned"."""
     if report.cue is None or report.source is None:
         return False
     own = report.passage.at(report.cue), report.passage.at(report.source)
-    return any(start <= min(own) and max(own) < end for start, end in taken)
+    frame = min(own), max(own) + 1
+    return any(_is_in(frame, words) for words, _ in taken.touching(frame))
 
 
 def _both(
     words: Span,
     tagged: Tagged,
-    made: Sequence[Report],
+    reports: Overlaps[Report],
     sentences: Sequence[Sentence],
     tags: Tags,
 ) -> Woven:
-    rule = _rule_of(words, made)
+    rule = _rule_of(words, reports)
     if rule is not None and (_share(rule.words, words) >= _NEARLY or _is_tagged(rule, words)):
         words = rule.words
     arcs = tuple(_arcs(words, tagged, sentences)) or (_bare(words, tagged, sentences),)
@@ -88,16 +91,17 @@ def _is_tagged(rule: Report, words: Span) -> bool:
     return rule.how == "parenthesis" and rule.words[0] - words[0] in {0, 1}
 
 
-def _rule_of(words: Span, made: Iterable[Report]) -> Report | None:
+def _rule_of(words: Span, reports: Overlaps[Report]) -> Report | None:
     """The rules' report of the same words, or of some of them, or around them."""
-    near = [report for report in made if _common(report.words, words)]
+    near = [report for _, report in reports.touching(words)]
     same = [report for report in near if _share(report.words, words) >= _SAME]
     nested = [r for r in near if _is_in(r.words, words) or _is_in(words, r.words)]
     return max(same or nested, key=lambda report: _share(report.words, words), default=None)
 
 
-def _is_taken(words: Span, taken: Iterable[Span]) -> bool:
-    return 2 * sum(_common(words, other) for other in taken) > words[1] - words[0]
+def _is_taken(words: Span, taken: Overlaps[None]) -> bool:
+    common = sum(_common(words, other) for other, _ in taken.touching(words))
+    return 2 * common > words[1] - words[0]
 
 
 def _settled(
