@@ -1,145 +1,65 @@
-"""statement text -> tone: phrases found, swayed by the words around them, and added up."""
+"""statement text -> tone: by the phrases of the lexicon and by the ear of a small network."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import exp, sqrt
+from collections.abc import Sequence
 
-from bot.tone.lexicon import Hit, Lexicon
-from bot.tone.meaning import Meaning
-from bot.tone.place import REACH, Place, is_sway, read_places
-from bot.tone.scene import in_scene, read_scene
-from bot.tone.sway import Kind
+from bot.tone.blend import balance, tone_of
+from bot.tone.odds import Odds
+from bot.tone.reasons import reasons_of
+from bot.tone.scale import Scale
 from bot.tone.tone import Label, Reason, Tone
-from bot.tone.word import Word, read_words
 
-# Tuned on one half of 1,438 labelled news sentences and on our own table of quotations.
-_LENDS_REACH = 3
-_SPREAD = 0.8
-_POLE = 0.25
-"""A tone beyond it, to either side, has a pole."""
+_LABELS: tuple[Label, ...] = ("neutral", "confrontational", "conciliatory")
+_CONTRARY = 0.25
+"""A balance of the lexicon beyond it, to either side, contradicts the opposite pole."""
+_SURE = 0.8
+"""What a pole that the lexicon contradicts must have: to name the wrong one costs most."""
 
-
-def weigh(text: str, lexicon: Lexicon) -> Tone:
-    """Offsets in `because` count characters of `text`; no evidence gives a neutral tone
-    of low confidence."""
-    words = read_words(text)
-    reasons = list(_reasons(text, words, lexicon.find(words)))
-    weights = [reason.weight for reason in reasons]
-    tone = _balance(weights)
-    heaviest = sorted(reasons, key=lambda reason: (-abs(reason.weight), reason.start))
-    return Tone(tone, _label(tone), _confidence(weights), tuple(heaviest))
+_PLAIN = 0.7
+"""A balance of the lexicon that is taken for plain words."""
+_HESITANT, _UNLIKELY = 0.6, 0.15
+"""The odds below which neutral is no more than hesitation, and the opposite pole out of view."""
 
 
-def _reasons(text: str, words: Sequence[Word], hits: Sequence[Hit]) -> Iterator[Reason]:
-    swayed = [(place, _swayed(place)) for place in read_places(words, hits)]
-    scene = read_scene(words, hits, swayed)
-    for place, bare in swayed:
-        weight = round(bare * in_scene(place, bare, scene), 4)
-        if weight:
-            start, end = words[_first(place)].start, words[place.hit.end - 1].end
-            yield Reason(text[start:end], start, end, weight)
+def weigh(text: str, scale: Scale) -> Tone:
+    """Offsets in `because` count characters of `text`; confidence is the chance that the
+    label is right."""
+    reasons = reasons_of(text, scale.lexicon)
+    leaning = scale.judge(text)
+    odds = scale.blend(reasons, leaning)
+    label = label_of(odds, reasons)
+    tone, confidence = tone_of(odds, leaning), odds.of(label)
+    return Tone(round(tone, 4), label, round(confidence, 4), _because(reasons, label))
 
 
-def _swayed(place: Place) -> float:
-    weight = _lent(place) * _degree(place) * (0 if _declines_harm(place) else 1)
-    if "firm" in place.meaning.flags:
-        return weight
-    return _turned(place, weight)
-
-
-def _lent(place: Place) -> float:
-    """Support for something hostile is hostile: "supporting the invasion"."""
-    weight = place.meaning.weight
-    if "lends" not in place.meaning.flags:
-        return weight
-    near = [hit for hit in place.after[:1] if hit.first - place.hit.end <= _LENDS_REACH]
-    return -weight / 2 if any(map(_is_hostile, near)) else weight
-
-
-def _declines_harm(place: Place) -> bool:
-    """To have "no intention to attack" refuses nobody anything."""
-    joint = {word.text for word in place.words[place.hit.end - 1 : place.hit.end + 1]}
-    if "turns" not in place.meaning.flags or joint.isdisjoint({"to", "of"}):
-        return False
-    near = [hit for hit in place.after[:1] if hit.first - place.hit.end <= _LENDS_REACH]
-    return any(_is_hostile(hit) for hit in near)
-
-
-def _is_hostile(hit: Hit) -> bool:
-    return isinstance(hit.does, Meaning) and hit.does.weight < 0
-
-
-def _degree(place: Place) -> float:
-    factor = 1.0
-    factor *= 1.3 if place.governors("strengthens") else 1
-    factor *= 0.7 if place.governors("softens") else 1
-    return factor * (0.85 if place.governors("doubts") else 1)
-
-
-def _turned(place: Place, weight: float) -> float:
-    weight = _ended(place, weight)
-    if weight > 0 and place.flagged("asks"):
-        return -weight * 0.3
-    if _forbidden(place):
-        return weight * 0.8 if weight < 0 else -weight * 0.8
-    if (len(_denials(place)) + len(place.flagged("turns"))) % 2:
-        return -weight * (0.8 if weight > 0 else 0.45)
-    return weight
-
-
-def _ended(place: Place, weight: float) -> float:
-    """To prevent what is hostile is a little friendly, to stop what is friendly is not."""
-    if not place.governors("ends") and not (weight > 0 and _voided(place)):
-        return weight
-    return -weight * (0.7 if weight > 0 else 0.4)
-
-
-def _voided(place: Place) -> bool:
-    """ "Talks are impossible", "the time for diplomacy is over"."""
-    return any(
-        is_sway(hit, "voids") and hit.first - place.hit.end <= REACH["voids"] for hit in place.after
-    )
-
-
-def _denials(place: Place) -> list[Hit]:
-    """One of our own "cannot"s only denies: "we cannot attack" forbids nobody."""
-    forbidding = place.governors("forbids")
-    return place.governors("denies") + [hit for hit in forbidding if _is_ours(place, hit)]
-
-
-def _forbidden(place: Place) -> bool:
-    return any(not _is_ours(place, hit) for hit in place.governors("forbids"))
-
-
-def _is_ours(place: Place, hit: Hit) -> bool:
-    return hit.first > 0 and place.words[hit.first - 1].text in {"i", "we"}
-
-
-def _first(place: Place) -> int:
-    """Where the reason begins to be readable: "cannot invade", not "invade"."""
-    if "firm" in place.meaning.flags:
-        return place.hit.first
-    kinds: tuple[Kind, ...] = ("denies", "forbids", "ends", "strengthens")
-    nearest = [place.governors(kind)[-1:] for kind in kinds]
-    return min((hit.first for hits in nearest for hit in hits), default=place.hit.first)
-
-
-def _balance(weights: Sequence[float]) -> float:
-    total = sum(weights)
-    return round(total / sqrt(total * total + _SPREAD), 4)
-
-
-def _label(tone: float) -> Label:
-    if abs(tone) <= _POLE:
+def label_of(odds: Odds, reasons: Sequence[Reason]) -> Label:
+    """The likeliest; neutral where lexicon and network would name opposite poles, and the pole
+    of plain words where the network only hesitates."""
+    likeliest = max(_LABELS, key=odds.of)
+    contradicted = odds.tone * balance(reasons) < 0 and abs(balance(reasons)) > _CONTRARY
+    if contradicted and odds.of(likeliest) < _SURE:
         return "neutral"
-    return "conciliatory" if tone > 0 else "confrontational"
+    spoken = _plainly(reasons)
+    if likeliest == "neutral" and spoken and _hesitates(odds, spoken):
+        return spoken
+    return likeliest
 
 
-def _confidence(weights: Sequence[float]) -> float:
-    """More evidence, and evidence that points one way, is worth more."""
-    evidence = sum(map(abs, weights))
-    if not evidence:
-        return 0.15
-    agreement = abs(sum(weights)) / evidence
-    return round(0.15 + 0.75 * (1 - exp(-1.5 * evidence)) * (0.3 + 0.7 * agreement), 4)
+def _plainly(reasons: Sequence[Reason]) -> Label | None:
+    """The pole that all reasons point to, when they are heavy."""
+    if abs(balance(reasons)) < _PLAIN or len({reason.weight > 0 for reason in reasons}) > 1:
+        return None
+    return "conciliatory" if balance(reasons) > 0 else "confrontational"
+
+
+def _hesitates(odds: Odds, spoken: Label) -> bool:
+    other = 1 - odds.neutral - odds.of(spoken)
+    return odds.neutral < _HESITANT and other < _UNLIKELY
+
+
+def _because(reasons: Sequence[Reason], label: Label) -> tuple[Reason, ...]:
+    """What points to the other pole has not led to this one."""
+    against = {"confrontational": 1, "neutral": 0, "conciliatory": -1}[label]
+    led = [reason for reason in reasons if reason.weight * against <= 0]
+    return tuple(sorted(led, key=lambda reason: (-abs(reason.weight), reason.start)))

@@ -52,6 +52,7 @@ from bot.statements.register import Register, read_register
 from bot.statements.statement import Statement
 from bot.statements.tagger import Tagger, tag
 from bot.tone.lexicon import Lexicon, read_lexicon
+from bot.tone.scale import Scale, read_scale
 from bot.tone.tone import Tone
 from bot.tone.weigh import weigh
 
@@ -84,8 +85,16 @@ def lexicon() -> Lexicon:
     return read_lexicon(text, name)
 
 
+@cache
+def scale() -> Scale:
+    """Loads the network's weights, which takes a tenth of a second."""
+    weights = files("bot.data").joinpath("tone.onnx").read_bytes()
+    vocabulary = read_vocabulary(_data("vocabulary.txt")[1])
+    return read_scale(lexicon(), vocabulary, Network(weights), _data("tone.json")[1])
+
+
 def weighing() -> Callable[[str], Tone]:
-    return partial(weigh, lexicon=lexicon())
+    return partial(weigh, scale=scale())
 
 
 def hearing(chosen: Settings, register: Register) -> Callable[[Article], list[Statement]]:
