@@ -16,6 +16,8 @@ _CONTRARY = 0.25
 _SURE = 0.8
 """What a pole that the lexicon contradicts must have: to name the wrong one costs most."""
 
+_UNSHOWN = 0.6
+"""What a pole must have that no phrase of the lexicon shows."""
 _PLAIN = 0.7
 """A balance of the lexicon that is taken for plain words."""
 _HESITANT, _UNLIKELY = 0.6, 0.15
@@ -37,13 +39,20 @@ def label_of(odds: Odds, reasons: Sequence[Reason]) -> Label:
     """The likeliest; neutral where lexicon and network would name opposite poles, and the pole
     of plain words where the network only hesitates."""
     likeliest = max(_LABELS, key=odds.of)
-    contradicted = odds.tone * balance(reasons) < 0 and abs(balance(reasons)) > _CONTRARY
-    if contradicted and odds.of(likeliest) < _SURE:
+    if odds.of(likeliest) < _needed(odds, reasons):
         return "neutral"
     spoken = _plainly(reasons)
     if likeliest == "neutral" and spoken and _hesitates(odds, spoken):
         return spoken
     return likeliest
+
+
+def _needed(odds: Odds, reasons: Sequence[Reason]) -> float:
+    """What a pole must have: more when no word shows it, most when words contradict it."""
+    if not reasons:
+        return _UNSHOWN
+    contradicted = odds.tone * balance(reasons) < 0 and abs(balance(reasons)) > _CONTRARY
+    return _SURE if contradicted else 0
 
 
 def _plainly(reasons: Sequence[Reason]) -> Label | None:

@@ -27,6 +27,9 @@ def reasons(*weights: float) -> list[Reason]:
         (Odds(0.7, 0.2, 0.1), (), "confrontational"),
         (Odds(0.1, 0.2, 0.7), (), "conciliatory"),
         (Odds(0.3, 0.4, 0.3), (-0.6,), "neutral"),
+        # nothing that a journalist could be shown
+        (Odds(0.55, 0.4, 0.05), (), "neutral"),
+        (Odds(0.55, 0.4, 0.05), (-0.1,), "confrontational"),
         # one says friend, the other foe: neither, unless the odds are overwhelming
         (Odds(0.7, 0.2, 0.1), (0.6,), "neutral"),
         (Odds(0.9, 0.05, 0.05), (0.6,), "confrontational"),
