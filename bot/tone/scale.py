@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,7 @@ from bot.encoder.network import Network
 from bot.encoder.pieces import Vocabulary
 from bot.tone.blend import Blend
 from bot.tone.judge import Judge
+from bot.tone.leaning import Leaning
 from bot.tone.lexicon import Lexicon
 
 Rows = list[list[float]]
@@ -27,7 +29,7 @@ class Trained:
 @dataclass(frozen=True, slots=True)
 class Scale:
     lexicon: Lexicon
-    judge: Judge
+    judge: Callable[[str], Leaning]
     blend: Blend
 
 

@@ -38,7 +38,7 @@ from bot.training.tone_figures import auc, flips, macro_f1, rho
 FOLDS = 3
 _SEED = 1
 _DATA = Path(__file__).parent.parent / "data"
-_CROSSED = Path(__file__).with_name("tone_crossed.json")
+CROSSED = Path(__file__).with_name("tone_crossed.json")
 _POLES = {"confrontational": -1, "neutral": 0, "conciliatory": 1}
 _COUNTS = {"news": 1.0, "quotations": 2.0, "invented": 1.0}
 """How much an example of each corpus counts for the blend."""
@@ -84,14 +84,14 @@ def train(examples: Sequence[Example], vocabulary: Vocabulary, minilm: Path) -> 
         learner = network.learn(seen, vocabulary, minilm, _SEED)
         rows = network.leanings_of(learner, [example.text for example in left], vocabulary)
         crossed |= {e.id: row for e, row in zip(left, rows.round(3).tolist(), strict=True)}
-    _CROSSED.write_text(json.dumps(crossed) + "\n", encoding="utf-8")
+    CROSSED.write_text(json.dumps(crossed) + "\n", encoding="utf-8")
     learner = network.learn([*examples, *read_drill()], vocabulary, minilm, _SEED)
     network.export(learner, _DATA / "tone.onnx")
     write("head", network.head_of(learner).round(5))
 
 
 def read_crossed(examples: Sequence[Example]) -> Floats:
-    crossed = json.loads(_CROSSED.read_text(encoding="utf-8"))
+    crossed = json.loads(CROSSED.read_text(encoding="utf-8"))
     return np.array([crossed[example.id] for example in examples])
 
 
