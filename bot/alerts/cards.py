@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from bot.alerts import blocks
@@ -47,8 +48,8 @@ def shift_card(
     officials: Mapping[str, Official],
 ) -> Message:
     """`before` and `after`: the shift's own records, oldest first; `officials` by id."""
-    title = shift_title(shift, before[-1], after[-1], officials)
-    first, last = before[-1], after[-1]
+    first, last = (_towards(shift.target, records[-1]) for records in (before, after))
+    title = shift_title(shift, first, last, officials)
     return Message(
         text=f"{blocks.escape(title)}. {_side_in_text(first)} Then {_side_in_text(last)}",
         blocks=(
@@ -59,6 +60,11 @@ def shift_card(
             blocks.context(_caution(shift)),
         ),
     )
+
+
+def _towards(target: str | None, record: Record) -> Record:
+    """With the tone towards whom the shift is about, where it has several."""
+    return replace(record, tone=record.tone_towards(target))
 
 
 def shift_title(

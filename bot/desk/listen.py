@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, time
 
@@ -15,6 +15,8 @@ from bot.tone.tone import Tone
 
 Hear = Callable[[Article], list[Statement]]
 Weigh = Callable[[str], Tone]
+Towards = Callable[[Statement], Mapping[str, Tone]]
+"""A tone for each whom a statement names, where they differ."""
 
 
 def listen(
@@ -22,6 +24,7 @@ def listen(
     articles: Articles,
     hear: Hear,
     weigh: Weigh,
+    towards: Towards,
     records: Records,
     later: Later,
     now: datetime,
@@ -34,7 +37,11 @@ def listen(
     kept = articles.get(article)
     if kept is None:
         return 0
-    found = [put_on_record(s, weigh(s.text), kept, now) for s in hear(kept) if s.speaker]
+    found = [
+        replace(put_on_record(s, weigh(s.text), kept, now), towards=towards(s))
+        for s in hear(kept)
+        if s.speaker
+    ]
     for record in found:
         later.notify(_keep(record, records))
     return len(found)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.statements.statement import Statement
@@ -27,3 +28,8 @@ class Record:
     """When we first read it, in UTC."""
     context: str = ""
     """The paragraph around it, for the reader who doubts."""
+    towards: Mapping[str, Tone] = field(default_factory=dict)
+    """Where it praises one and scolds another: the tone towards each; empty where they agree."""
+
+    def tone_towards(self, target: str | None) -> Tone:
+        return self.towards.get(target or "", self.tone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,11 +33,11 @@ Timeline = tuple[Point, ...]
 def timeline_of(records: Iterable[Record]) -> Timeline:
     """Each statement once, when it was first said; old words and words of nobody in the
     register stay out. The order of `records` changes nothing."""
-    points = sorted(filter(None, map(_point, records)), key=_order)
-    first: dict[str, Point] = {}
-    for point in points:
-        first.setdefault(point.id, point)
-    return tuple(first.values())
+    told = [points for record in records if (points := tuple(_points(record)))]
+    first: dict[str, tuple[Point, ...]] = {}
+    for points in sorted(told, key=lambda points: _order(points[0])):
+        first.setdefault(points[0].id, points)
+    return tuple(point for points in first.values() for point in points)
 
 
 def as_heard(point: Point) -> tuple[datetime, bool, float, str]:
@@ -45,20 +45,25 @@ def as_heard(point: Point) -> tuple[datetime, bool, float, str]:
     return (point.at, point.tone <= 0, -abs(point.tone) * point.confidence, point.id)
 
 
-def _point(record: Record) -> Point | None:
-    statement, tone = record.statement, record.tone
+def _points(record: Record) -> Iterator[Point]:
+    """One, unless it praises one and scolds another: then one for each tone."""
+    statement = record.statement
     if statement.old or statement.official is None:
-        return None
-    return Point(
-        record.id,
-        record.at,
-        statement.official,
-        statement.group or "",
-        tuple(sorted(set(statement.targets))),
-        tone.tone,
-        tone.label,
-        round(statement.confidence * tone.confidence, 4),
-    )
+        return
+    tones = {target: record.tone_towards(target) for target in sorted(set(statement.targets))}
+    different = {(tone.tone, tone.label): tone for tone in tones.values() or [record.tone]}
+    for tone in different.values():
+        targets = tuple(target for target, other in tones.items() if other == tone)
+        yield Point(
+            record.id,
+            record.at,
+            statement.official,
+            statement.group or "",
+            targets,
+            tone.tone,
+            tone.label,
+            round(statement.confidence * tone.confidence, 4),
+        )
 
 
 def _order(point: Point) -> tuple[object, ...]:

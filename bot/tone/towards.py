@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.tone.lexicon import Lexicon
@@ -44,6 +44,11 @@ def weigh_towards(text: str, named: Named, scale: Scale) -> dict[str, Tone]:
         name: weigh(_only(text, [stretch for stretch, who in owned if name in who]), scale)
         for name in dict.fromkeys(name for _, who in owned for name in sorted(who))
     }
+
+
+def parted(tones: Mapping[str, Tone]) -> Mapping[str, Tone]:
+    """Nothing where all have one label: the tone of the whole says it."""
+    return tones if len({tone.label for tone in tones.values()}) > 1 else {}
 
 
 def _stretches(text: str, named: Named, lexicon: Lexicon) -> Iterator[Stretch]:

@@ -51,9 +51,11 @@ from bot.statements.mentions import mentions
 from bot.statements.register import Register, read_register
 from bot.statements.statement import Statement
 from bot.statements.tagger import Tagger, tag
+from bot.statements.target import targets_of
 from bot.tone.lexicon import Lexicon, read_lexicon
 from bot.tone.scale import Scale, read_scale
 from bot.tone.tone import Tone
+from bot.tone.towards import parted, weigh_towards
 from bot.tone.weigh import weigh
 
 
@@ -91,6 +93,20 @@ def scale() -> Scale:
     weights = files("bot.data").joinpath("tone.onnx").read_bytes()
     vocabulary = read_vocabulary(_data("vocabulary.txt")[1])
     return read_scale(lexicon(), vocabulary, Network(weights), _data("tone.json")[1])
+
+
+def aiming(register: Register) -> Callable[[Statement], Mapping[str, Tone]]:
+    """The tone towards each whom a statement names, where it praises one and scolds another."""
+
+    def towards(statement: Statement) -> Mapping[str, Tone]:
+        if len(statement.targets) < 2:
+            return {}
+        named = partial(
+            targets_of, register=register, speaker=statement.speaker, group=statement.group
+        )
+        return parted(weigh_towards(statement.text, named, scale()))
+
+    return towards
 
 
 def weighing() -> Callable[[str], Tone]:
@@ -216,10 +232,13 @@ def waiting_duties(
 
 def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:
     """What the computing queue's job does."""
-    ear, scale = hearing(chosen, register_of(chosen)), weighing()
+    register = register_of(chosen)
+    ear, scale, towards = hearing(chosen, register), weighing(), aiming(register)
 
     def listen_to(article: str) -> None:
-        listen(article, archive.articles, ear, scale, archive.records, archive.later, now())
+        listen(
+            article, archive.articles, ear, scale, towards, archive.records, archive.later, now()
+        )
 
     return {"listen": listen_to}
 

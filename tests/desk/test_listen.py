@@ -10,6 +10,7 @@ import pytest
 from bot.articles.article import Article
 from bot.desk.listen import listen
 from bot.statements.statement import Statement
+from bot.tone.tone import Tone
 from bot.wiring.parts import Archive
 from tests.world import NOON, FakeEar, FakeLater, Killed, a_statement, an_article
 
@@ -17,12 +18,16 @@ TOLVIK = "maresa-tolvik"
 LOSSES = "We have lost 40 ships in this strait since the spring, and we are tired of it."
 
 
+def aimed_alike(_statement: Statement) -> dict[str, Tone]:
+    return {}
+
+
 def listen_to(
     archive: Archive, article: Article, *statements: Statement, later: FakeLater | None = None
 ) -> FakeLater:
     ear, left = FakeEar(list(statements)), later or FakeLater()
     id = archive.articles.keep(article)
-    listen(id, archive.articles, ear.hear, ear.weigh, archive.records, left, NOON)
+    listen(id, archive.articles, ear.hear, ear.weigh, aimed_alike, archive.records, left, NOON)
     return left
 
 
@@ -131,7 +136,12 @@ def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
 
 def test_an_article_no_longer_kept_holds_nothing(archive: Archive) -> None:
     ear, later = FakeEar([a_statement()]), FakeLater()
-    assert listen("gone", archive.articles, ear.hear, ear.weigh, archive.records, later, NOON) == 0
+    assert (
+        listen(
+            "gone", archive.articles, ear.hear, ear.weigh, aimed_alike, archive.records, later, NOON
+        )
+        == 0
+    )
     assert later.left == []
 
 
@@ -158,3 +168,14 @@ def test_a_worse_hearing_changes_nothing(archive: Archive) -> None:
     (before,) = archive.records.said_by(TOLVIK, 10)
     listen_to(archive, an_article(outlet="Channel Twelve"), a_statement(confidence=0.5))
     assert archive.records.said_by(TOLVIK, 10) == [before]
+
+
+def test_the_tone_towards_each_is_kept_where_they_differ(archive: Archive) -> None:
+    praise = Tone(0.8, "conciliatory", 0.9)
+    ear = FakeEar([a_statement()])
+    id = archive.articles.keep(an_article())
+    ears = ear.hear, ear.weigh, lambda _statement: {"Sudmark": praise}
+    listen(id, archive.articles, *ears, archive.records, FakeLater(), NOON)
+    [kept] = archive.records.said_by(TOLVIK, 10)
+    assert kept.tone_towards("Sudmark") == praise
+    assert kept.tone_towards("Norland") == kept.tone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from random import Random
 
 from hypothesis import given
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.timeline.record import Record
 from bot.timeline.timeline import timeline_of
+from bot.tone.tone import Tone
 from tests.timeline.points import a_record
 
 
@@ -30,6 +32,17 @@ def test_a_point_is_as_sure_as_its_speaker_and_its_tone_together() -> None:
     [point] = timeline_of([a_record("a", 1)])
     assert point.confidence == 0.4
     assert point.targets == ("Sudmark",)
+
+
+def test_praise_of_one_and_scorn_for_another_are_two_points() -> None:
+    record = a_record("a", 1)
+    praise = Tone(0.8, "conciliatory", 0.9)
+    statement = replace(record.statement, targets=("Norland", "Sudmark"))
+    points = timeline_of([replace(record, statement=statement, towards={"Norland": praise})])
+    assert [(point.targets, point.tone) for point in points] == [
+        (("Norland",), 0.8),
+        (("Sudmark",), record.tone.tone),
+    ]
 
 
 records = st.lists(
