@@ -33,6 +33,7 @@ from bot.statements.tagger import Tagger
 from bot.training.corpus import rows_of
 from bot.wiring import parts
 from tests.rehearsal.test_expected import EXPECTED, heard, register, said_in, speakers_of
+from tests.tone.bench import lines as tone_lines
 
 _ROUNDS = 3
 
@@ -45,6 +46,8 @@ def main() -> None:
         for grade, tagger in (("full", parts.tagging()), ("light", None)):
             print(f"\nthe ear, {grade}, on annotated articles it has not seen")  # noqa: T201
             print(_scored(Path(sys.argv[1]), tagger))  # noqa: T201
+        for name, figure in tone_lines(Path(sys.argv[1]).parent):
+            print(f"{name}: {figure}")  # noqa: T201
 
 
 def _scored(corpus: Path, tagger: Tagger | None) -> str:
