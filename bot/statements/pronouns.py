@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from bot.statements.cues import UTTERANCES
+from bot.statements.cues import ALL, UTTERANCES
 from bot.statements.people import People, is_title, name_at
 from bot.statements.person import Person, Pronoun
 from bot.statements.sentence import Sentence
@@ -40,6 +40,8 @@ class _Mention:
     is_subject: bool
     is_main: bool
     """Subject of the sentence, not of a clause in it."""
+    speaks: bool
+    """Subject of a verb of saying."""
 
 
 def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[int, Meant]:
@@ -62,7 +64,8 @@ def follow_pronouns(sentences: Iterable[Sentence], people: People) -> Mapping[in
                 subject = _is_subject(token)
                 paragraph = sentence.passage.number
                 main = subject and _is_main(token)
-                mentions.append(_Mention(person, place, number, paragraph, subject, main))
+                spoke = subject and _top(token).head.lemma_.lower() in ALL
+                mentions.append(_Mention(person, place, number, paragraph, subject, main, spoke))
     return meant
 
 
@@ -170,9 +173,15 @@ def _salience(
 ) -> tuple[float, int]:
     score = -1.0 * (sentence - mention.sentence) - 0.5 * (paragraph - mention.paragraph)
     score += 1.5 * mention.is_subject
-    score += 0.5 * (mention.is_main and pronoun.head.lemma_ in _SPEAKS_ON)
+    score += (mention.is_main + 0.5 * mention.speaks) * _speaks(pronoun)
     score += 0.5 * (mention.person.pronoun == _GENDER[pronoun.lower_])
     return score, mention.place
+
+
+def _speaks(pronoun: Token) -> bool:
+    """ "He said": more likely the one who spoke last than one who was spoken of."""
+    verb = pronoun.head.lemma_.lower()
+    return verb in _SPEAKS_ON or verb in ALL
 
 
 def _confidence(best: _Mention, rivals: set[str], sentence: int, paragraph: int) -> float:
