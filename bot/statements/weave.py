@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from bot.statements.cues import UTTERANCES
+from bot.statements.ends import without_dateline
 from bot.statements.overlap import Overlaps
 from bot.statements.passage import Span
 from bot.statements.quotation import Quotation
@@ -25,6 +26,9 @@ _MOST_OF = 0.4
 """Share of a quotation from which on its marks are the ends of what is said."""
 _EDGE = " \t\u00a0\n,;:—–-"
 _THAT = re.compile(r"[ \t\u00a0\n,;:—–-]*(?:that,? )?")
+_DANGLING = re.compile(r", (?:which|who|whose|whom|where)(?: [A-Z]\w+)?$")
+_LONGEST_DANGLING = 60
+_SEVERAL = re.compile(r"\w\W+\w")
 _LINE = re.compile(r"[^\n]+")
 
 
@@ -145,7 +149,16 @@ def _trimmed(words: Span, quotations: Sequence[Quotation], text: str) -> Span | 
     for quotation in _over((start, end), quotations):
         if quotation.start <= start and end <= quotation.end:
             start, end = max(start, quotation.first), min(end, quotation.last)
-    return (start, end) if any(map(str.isalnum, text[start:end])) else None
+            return (start, end) if any(map(str.isalnum, text[start:end])) else None
+    return _in_own_words(start, end, text)
+
+
+def _in_own_words(start: int, end: int, text: str) -> Span | None:
+    """Without a place where the story was written, or a clause that is begun and not told."""
+    start = without_dateline(start, end, text)
+    dangling = _DANGLING.search(text, max(start, end - _LONGEST_DANGLING), end)
+    end = dangling.start() if dangling is not None else end
+    return (start, end) if _SEVERAL.search(text, start, end) else None
 
 
 def _over(words: Span, quotations: Sequence[Quotation]) -> Sequence[Quotation]:
