@@ -31,7 +31,7 @@ NONE, SAID, SAID_ON, THOUGHT, THOUGHT_ON = range(5)
 _ARC = 96
 """Numbers that score an arc; the first are for the source, the others for the cue."""
 _SCALE = 10.0
-_EAGER = np.array([0.0, 1.2, 1.2, 0.0, 0.0], dtype=np.float32)
+_EAGER = np.array([0.0, 1.3, 1.3, 0.0, 0.0], dtype=np.float32)
 """Rather taken for said than for nothing: a name has to earn its trust afterwards anyway."""
 _BEGINNING = 2.0
 """What a new stretch costs; both in logarithms of probability, chosen on articles kept apart."""

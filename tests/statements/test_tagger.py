@@ -74,7 +74,7 @@ def _is_allowed(path: tuple[int, ...]) -> bool:
 
 
 def _score(path: tuple[int, ...], labels: NDArray[np.float64]) -> float:
-    eager = {SAID: 1.2 - 2.0, SAID_ON: 1.2, THOUGHT: -2.0}
+    eager = {SAID: 1.3 - 2.0, SAID_ON: 1.3, THOUGHT: -2.0}
     return sum(
         float(np.log(row[label] + 1e-12)) + eager.get(label, 0.0)
         for row, label in zip(labels, path, strict=True)
