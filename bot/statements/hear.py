@@ -97,8 +97,9 @@ class Story:
         return _kind(words, self.quotations)
 
     def attributed(self, woven: Woven, trust: Trust) -> Attributed:
-        if woven.nested or (woven.rule is not None and woven.rule.how in BY_MARK):
-            trust = LIGHT if not woven.arcs else trust
+        by_mark = woven.rule is not None and woven.rule.how in BY_MARK
+        if not woven.arcs and (woven.nested or by_mark):
+            trust = LIGHT
         return attribute(woven, self.text, self.kind_of(woven.words), self.speakers, trust)
 
     def side_of(self, official: Official) -> str:

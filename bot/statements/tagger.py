@@ -28,9 +28,9 @@ QUOTED, CAPITAL, OPENING = 1, 2, 4
 """What a piece's type tells besides its letters: marks, capitals and paragraphs are lost on it."""
 NONE, SAID, SAID_ON, THOUGHT, THOUGHT_ON = range(5)
 """The labels of content; those of source and cue follow, three each."""
-_ARC = 96
+ARC = 96
 """Numbers that score an arc; the first are for the source, the others for the cue."""
-_SCALE = 10.0
+SCALE = 10.0
 _EAGER = np.array([0.0, 1.3, 1.3, 0.0, 0.0], dtype=np.float32)
 """Rather taken for said than for nothing: a name has to earn its trust afterwards anyway."""
 _BEGINNING = 2.0
@@ -51,17 +51,15 @@ def tag(
     pieces = vocabulary.cut(text, spans)
     types = types_of(pieces, text, spans, quotations)
     if not pieces.ids:
-        return Tags((), (), (), ())
+        return Tags((), (), ())
     read = [_read(window, pieces, types, network) for window in windows(len(pieces.ids))]
     labels = np.concatenate([one.labels for one in read])
     said = labels[:, SAID] + labels[:, SAID_ON]
-    thought = labels[:, THOUGHT] + labels[:, THOUGHT_ON]
     contents = [_content(run, said, pieces, read) for run in runs(labels)]
     return Tags(
         tuple(contents),
         tuple(pieces.starts),
         tuple(map(float, said)),
-        tuple(map(float, thought)),
     )
 
 
@@ -155,8 +153,8 @@ def _content(run: Span, said: Floats, pieces: Pieces, read: Sequence[_Read]) -> 
     place = bisect_right(read, first, key=lambda one: one.window.begin) - 1
     one = read[place]
     dependent = one.dependents[first - one.window.first + 1]
-    source = _softmax(one.heads[:, :_ARC] @ dependent[:_ARC] / _SCALE)
-    cue = _softmax(one.heads[:, _ARC:] @ dependent[_ARC:] / _SCALE)
+    source = _softmax(one.heads[:, :ARC] @ dependent[:ARC] / SCALE)
+    cue = _softmax(one.heads[:, ARC:] @ dependent[ARC:] / SCALE)
     return Tagged(
         (pieces.starts[first], pieces.ends[last - 1]),
         float(said[first:last].mean()),

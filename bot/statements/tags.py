@@ -36,16 +36,9 @@ class Tags:
     """What is said, in the order of the text; they never overlap."""
     starts: tuple[int, ...]
     said: tuple[float, ...]
-    thought: tuple[float, ...]
-    """By piece: where it starts, and how likely it is said or thought by somebody."""
+    """By piece: where it starts, and how likely it is said by somebody."""
 
     def said_in(self, words: Span) -> float:
-        return self._mean(self.said, words)
-
-    def thought_in(self, words: Span) -> float:
-        return self._mean(self.thought, words)
-
-    def _mean(self, values: tuple[float, ...], words: Span) -> float:
-        """Over the pieces that start there; 0 where there are none."""
+        """The mean over the pieces that start there; 0 where there are none."""
         first, last = (bisect_left(self.starts, edge) for edge in words)
-        return sum(values[first:last]) / (last - first) if first < last else 0.0
+        return sum(self.said[first:last]) / (last - first) if first < last else 0.0

@@ -11,13 +11,13 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from transformers import BertConfig, BertModel
 
+from bot.statements.tagger import ARC
+
 WIDTH = 384
 TYPES = 8
 """Kinds of pieces besides their letters: see `bot.statements.tagger`."""
 CONTENT, SOURCE, CUE = 5, 3, 3
 """Labels of each."""
-ARC = 96
-SCALE = 10.0
 _DROPPED = 0.1
 
 

@@ -14,9 +14,9 @@ from torch.nn import functional
 
 from bot.encoder.network import CLOSES, OPENS
 from bot.encoder.windows import windows
-from bot.statements.tagger import CAPITAL
+from bot.statements.tagger import ARC, CAPITAL, SCALE
 from bot.training.examples import NOWHERE, Example
-from bot.training.network import ARC, CONTENT, CUE, SCALE, SOURCE, EarNetwork
+from bot.training.network import CONTENT, CUE, SOURCE, EarNetwork
 
 SEED = 11
 EPOCHS = 3

@@ -39,7 +39,7 @@ from bot.desk.notify import notify
 from bot.desk.poll import poll
 from bot.desk.read import read
 from bot.encoder.network import Network
-from bot.encoder.pieces import read_vocabulary
+from bot.encoder.pieces import Vocabulary, read_vocabulary
 from bot.errors import BadCall, GiveUp
 from bot.settings import Settings, read_settings
 from bot.sources.catalogue import read_catalogue
@@ -91,8 +91,13 @@ def lexicon() -> Lexicon:
 def scale() -> Scale:
     """Loads the network's weights, which takes a tenth of a second."""
     weights = files("bot.data").joinpath("tone.onnx").read_bytes()
-    vocabulary = read_vocabulary(_data("vocabulary.txt")[1])
-    return read_scale(lexicon(), vocabulary, Network(weights), _data("tone.json")[1])
+    return read_scale(lexicon(), vocabulary(), Network(weights), _data("tone.json")[1])
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """Both networks cut words into the same pieces."""
+    return read_vocabulary(_data("vocabulary.txt")[1])
 
 
 def aiming(register: Register) -> Callable[[Statement], Mapping[str, Tone]]:
@@ -131,9 +136,8 @@ def hearing(chosen: Settings, register: Register) -> Callable[[Article], list[St
 
 def tagging() -> Tagger:
     """The ear's network, which reads as spaCy parses: on one core."""
-    _, words = _data("vocabulary.txt")
     weights = files("bot.data").joinpath("ear.onnx").read_bytes()
-    return partial(tag, vocabulary=read_vocabulary(words), network=Network(weights))
+    return partial(tag, vocabulary=vocabulary(), network=Network(weights))
 
 
 def _anybody(_text: str) -> bool:
