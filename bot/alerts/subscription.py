@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.commands.command import Alerts
+from bot.timeline.bar import Sensitivity
+
 
 @dataclass(frozen=True, slots=True)
 class Channel:
@@ -30,5 +33,7 @@ class Subscription:
     by: str
     """The user who asked for it."""
     since: datetime
+    alerts: Alerts = "all"
+    sensitivity: Sensitivity = "balanced"
     paused: str = ""
     """Why nothing is sent, in Slack's word for it; empty while all is well."""

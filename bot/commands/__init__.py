@@ -1,0 +1,1 @@
+"""What people type and press: commands as nouns, read from text and written as text."""
