@@ -16,6 +16,7 @@ from bot.alerts.message import Message
 from bot.alerts.subscription import Channel, Subscription
 from bot.articles.article import Article
 from bot.sources.entry import Entry
+from bot.timeline.bar import Sensitivity
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
 
@@ -118,12 +119,37 @@ class Records(Protocol):
 
 
 class Shifts(Protocol):
-    def keep(self, group: str, shift: Shift) -> str | None:
-        """Its id while nobody was told of it; None when it is an old story."""
+    def keep(self, group: str, shift: Shift, step: Sensitivity = "balanced") -> str | None:
+        """Its id while nobody was told of it at that step; None when it is an old story.
+
+        The same turn found at another step, or a little moved by late news, keeps its id.
+        """
         ...
 
-    def told(self, shift: str) -> None:
-        """Its alerts are in the outboxes: until then a crash may have come in between."""
+    def told(
+        self, shift: str, step: Sensitivity = "balanced", channels: Iterable[Channel] = ()
+    ) -> None:
+        """Its alerts are in their outboxes: until then a crash may have come in between."""
+        ...
+
+    def told_to(self, shift: str) -> list[Channel]: ...
+
+    def resting_on(self, record: str) -> list[tuple[str, Shift]]:
+        """Those whose evidence it belongs to, with their ids."""
+        ...
+
+    def loosest(self, shift: str) -> Sensitivity:
+        """Of the steps at which it was found, the one that asks least."""
+        ...
+
+    def withdraw(self, shift: str, team: str) -> None:
+        """In one workspace; twice is once."""
+        ...
+
+    def is_withdrawn(self, shift: str, team: str) -> bool: ...
+
+    def between(self, since: datetime, until: datetime) -> list[tuple[str, Shift]]:
+        """Of everybody, by when they set off."""
         ...
 
     def get(self, shift: str) -> Shift | None: ...

@@ -34,8 +34,9 @@ def notify(
             continue
         _tell(subscriptions.followers(_subjects(kept)), "statement", kept.id, outbox, later)
         for id, shift in _untold_shifts(kept, records, shifts, confidence):
-            _tell(subscriptions.followers(_ends(shift, records)), "shift", id, outbox, later)
-            shifts.told(id)
+            channels = subscriptions.followers(_ends(shift, records))
+            _tell(channels, "shift", id, outbox, later)
+            shifts.told(id, channels=channels)
 
 
 def _is_known(record: Record, now: datetime) -> bool:

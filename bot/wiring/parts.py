@@ -38,6 +38,7 @@ from bot.desk.listen import listen
 from bot.desk.notify import notify
 from bot.desk.poll import poll
 from bot.desk.read import read
+from bot.desk.withdraw import withdraw
 from bot.encoder.network import Network
 from bot.encoder.pieces import Vocabulary, read_vocabulary
 from bot.errors import BadCall, GiveUp
@@ -210,16 +211,7 @@ def waiting_duties(
     return {
         "poll": lambda source: poll(_known(sources, source), web, archive.seen, later),
         "read": read_entry,
-        "notify": lambda record: notify(
-            record,
-            records=archive.records,
-            shifts=archive.shifts,
-            subscriptions=archive.subscriptions,
-            outbox=archive.outbox,
-            later=later,
-            confidence=chosen.confidence,
-            now=now(),
-        ),
+        "notify": partial(_notify, chosen=chosen, archive=archive),
         "deliver": partial(
             deliver,
             desk=Desk(
@@ -232,6 +224,28 @@ def waiting_duties(
             ),
         ),
     }
+
+
+def _notify(record: str, chosen: Settings, archive: Archive) -> None:
+    """What is new is told; a record that came again may have been heard better, or as old."""
+    notify(
+        record,
+        records=archive.records,
+        shifts=archive.shifts,
+        subscriptions=archive.subscriptions,
+        outbox=archive.outbox,
+        later=archive.later,
+        confidence=chosen.confidence,
+        now=now(),
+    )
+    withdraw(
+        record,
+        records=archive.records,
+        shifts=archive.shifts,
+        outbox=archive.outbox,
+        later=archive.later,
+        confidence=chosen.confidence,
+    )
 
 
 def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:

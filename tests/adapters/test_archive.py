@@ -222,6 +222,25 @@ def test_a_shift_that_nobody_was_told_of_is_still_new(archive: Archive) -> None:
     assert archive.shifts.keep("Torvania", a_shift(hours=1)) == id
 
 
+def test_a_shift_is_told_once_at_each_step_under_one_id(archive: Archive) -> None:
+    id = archive.shifts.keep("Torvania", a_shift(), "more")
+    assert id is not None
+    archive.shifts.told(id, "more", [DESK])
+    assert archive.shifts.keep("Torvania", a_shift(hours=1), "more") is None
+    assert archive.shifts.keep("Torvania", a_shift(hours=1), "fewer") == id
+    assert archive.shifts.told_to(id) == [DESK]
+    assert archive.shifts.loosest(id) == "more"
+
+
+def test_a_shift_is_found_by_what_it_rests_on_and_by_when_it_set_off(archive: Archive) -> None:
+    id = archive.shifts.keep("Torvania", a_shift())
+    assert archive.shifts.resting_on("r2") == [(id, a_shift())]
+    assert archive.shifts.resting_on("r3") == []
+    day = timedelta(days=1)
+    assert archive.shifts.between(NOON - day, NOON + day) == [(id, a_shift())]
+    assert archive.shifts.between(NOON + day, NOON + 2 * day) == []
+
+
 def test_a_slot_belongs_to_the_first_who_claims_it(archive: Archive) -> None:
     assert [archive.slots.claim("poll:herald:1", 60) for _ in range(3)] == [True, False, False]
     assert archive.slots.claim("poll:herald:2", 60)

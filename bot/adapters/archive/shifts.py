@@ -1,13 +1,19 @@
-"""Shifts, so that each is told once.
+"""Shifts, so that each is told once, and taken back once.
 
 shift:{id}                  string   the shift as JSON
+steps:{id}                  set      the steps of sensitivity at which it was found
+told:{id}                   set      channels whose outboxes took its alert
+withdrawn:{id}              set      workspaces in which it no longer stands
+shifts                      zset     ids of all shifts by when they set off
 shifts:{group}:{subject}    zset     ids of its shifts by when they set off
-untold                      set      ids of shifts whose alerts are not all in the outboxes
+evidence:{record}           set      ids of the shifts that rest on it
+untold                      set      id and step of those whose alerts are not all in the outboxes
 """
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from typing import Any
 
@@ -15,11 +21,15 @@ from pydantic import TypeAdapter
 from redis import Redis
 
 from bot.adapters.archive.door import translated
+from bot.alerts.subscription import Channel
+from bot.timeline.bar import BARS, Sensitivity
 from bot.timeline.shift import Shift
 
 _JSON = TypeAdapter(Shift)
 _NEAR = timedelta(days=2)
 """News that arrives late moves the point where a turn shows; it is the same turn all the same."""
+_KEPT = 2 * 366 * 24 * 3600
+"""Seconds: a shift outlives the statements' two years on no account."""
 
 
 class Shifts:
@@ -27,26 +37,83 @@ class Shifts:
         self._redis: Any = redis
 
     @translated
-    def keep(self, group: str, shift: Shift) -> str | None:
+    def keep(self, group: str, shift: Shift, step: Sensitivity = "balanced") -> str | None:
         index = f"shifts:{group}:{shift.subject}"
-        for known, other in self._near(index, shift):
-            if _same(shift, other):
-                return known if self._redis.sismember("untold", known) else None
-        id = _id(group, shift)
+        known = [id for id, other in self._near(index, shift) if _same(shift, other)]
+        id = known[0] if known else _id(group, shift)
+        if not known:
+            self._write(id, index, shift)
+        if not self._redis.sismember(f"steps:{id}", step):
+            self._note(id, step)
+        return id if self._redis.sismember("untold", f"{id}:{step}") else None
+
+    def _write(self, id: str, index: str, shift: Shift) -> None:
+        at = shift.at.timestamp()
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.set(f"shift:{id}", _JSON.dump_json(shift))
-            pipe.zadd(index, {id: shift.at.timestamp()})
-            pipe.sadd("untold", id)
+            pipe.set(f"shift:{id}", _JSON.dump_json(shift), ex=_KEPT)
+            for zset in (index, "shifts"):
+                pipe.zadd(zset, {id: at})
+                pipe.zremrangebyscore(zset, "-inf", at - _KEPT)
+                pipe.expire(zset, _KEPT)
+            for record in _records(shift):
+                pipe.sadd(f"evidence:{record}", id)
+                pipe.expire(f"evidence:{record}", _KEPT)
             pipe.execute()
-        return id
+
+    def _note(self, id: str, step: Sensitivity) -> None:
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.sadd("untold", f"{id}:{step}")
+            pipe.sadd(f"steps:{id}", step)
+            pipe.expire(f"steps:{id}", _KEPT)
+            pipe.execute()
 
     @translated
-    def told(self, shift: str) -> None:
-        self._redis.srem("untold", shift)
+    def told(
+        self, shift: str, step: Sensitivity = "balanced", channels: Iterable[Channel] = ()
+    ) -> None:
+        named = [str(channel) for channel in channels]
+        with self._redis.pipeline(transaction=True) as pipe:
+            if named:
+                pipe.sadd(f"told:{shift}", *named)
+                pipe.expire(f"told:{shift}", _KEPT)
+            pipe.srem("untold", f"{shift}:{step}")
+            pipe.execute()
+
+    @translated
+    def told_to(self, shift: str) -> list[Channel]:
+        return [Channel.parse(named) for named in sorted(self._redis.smembers(f"told:{shift}"))]
+
+    @translated
+    def resting_on(self, record: str) -> list[tuple[str, Shift]]:
+        return self._get_all(sorted(self._redis.smembers(f"evidence:{record}")))
+
+    @translated
+    def loosest(self, shift: str) -> Sensitivity:
+        steps = self._redis.smembers(f"steps:{shift}")
+        found: list[Sensitivity] = [step for step in BARS if step in steps]
+        return found[-1] if found else "balanced"
+
+    @translated
+    def withdraw(self, shift: str, team: str) -> None:
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.sadd(f"withdrawn:{shift}", team)
+            pipe.expire(f"withdrawn:{shift}", _KEPT)
+            pipe.execute()
+
+    @translated
+    def is_withdrawn(self, shift: str, team: str) -> bool:
+        return bool(self._redis.sismember(f"withdrawn:{shift}", team))
+
+    @translated
+    def between(self, since: datetime, until: datetime) -> list[tuple[str, Shift]]:
+        first, last = since.timestamp(), until.timestamp()
+        return self._get_all(self._redis.zrangebyscore("shifts", first, last))
 
     def _near(self, index: str, shift: Shift) -> list[tuple[str, Shift]]:
         first, last = (shift.at - _NEAR).timestamp(), (shift.at + _NEAR).timestamp()
-        ids = self._redis.zrangebyscore(index, first, last)
+        return self._get_all(self._redis.zrangebyscore(index, first, last))
+
+    def _get_all(self, ids: Iterable[str]) -> list[tuple[str, Shift]]:
         return [(id, found) for id in ids if (found := self.get(id))]
 
     @translated
