@@ -17,6 +17,7 @@ from bot.alerts.subscription import Channel, Subscription
 from bot.articles.article import Article
 from bot.sources.entry import Entry
 from bot.timeline.bar import Sensitivity
+from bot.timeline.query import Query
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
 
@@ -74,6 +75,15 @@ class Articles(Protocol):
     def get(self, article: str) -> Article | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what a query finds."""
+
+    records: list[Record]
+    total: int
+    """On all pages."""
+
+
 class Records(Protocol):
     def alone(self, name: str) -> AbstractContextManager[None]:
         """Nobody else is inside under this name, on any machine; waits a little, then TryAgain."""
@@ -101,17 +111,9 @@ class Records(Protocol):
         """In the order asked for; those no longer kept are left out."""
         ...
 
-    def said_by(self, speaker: str, limit: int) -> list[Record]:
-        """Newest first. `speaker`: an official's id, or a full name outside the register."""
+    def find(self, query: Query, skip: int, limit: int) -> Found:
+        """What answers the query, newest first; of the same moment in one order every time."""
         ...
-
-    def count_by(self, speaker: str) -> int: ...
-
-    def of_side(self, group: str, limit: int) -> list[Record]:
-        """Of everybody who speaks for a side, newest first."""
-        ...
-
-    def count_of_side(self, group: str) -> int: ...
 
     def of_group(self, group: str) -> list[Record]:
         """The group's recent records, as many as a timeline rests on, oldest first."""

@@ -8,6 +8,7 @@ from bot.ports import Records
 from bot.statements.official import Official
 from bot.statements.register import Register
 from bot.statements.side import Side
+from bot.timeline.query import Query
 
 _PAGE = 10
 
@@ -25,16 +26,20 @@ def quotes(typed: str, meant: str, register: Register, records: Records) -> Mess
     side = register.group(typed)
     if side is not None:
         return _said_for(side, register, records)
-    outside = _said_by(typed, typed, None, records) if records.count_by(typed) else None
+    outside = (
+        _said_by(typed, typed, None, records) if records.find(Query(typed), 0, 1).total else None
+    )
     suggestions = [meant] if meant else [n for n in register.suggest(typed) if n != typed]
     return outside or answers.unknown(typed, suggestions)
 
 
 def _said_by(speaker: str, name: str, official: Official | None, records: Records) -> Message:
-    said, total = records.said_by(speaker, _PAGE), records.count_by(speaker)
-    return answers.quotes(name, said, total, {official.id: official} if official else {})
+    found = records.find(Query(speaker), 0, _PAGE)
+    officials = {official.id: official} if official else {}
+    return answers.quotes(name, found.records, found.total, officials)
 
 
 def _said_for(side: Side, register: Register, records: Records) -> Message:
-    said, total = records.of_side(side.name, _PAGE), records.count_of_side(side.name)
-    return answers.quotes(side.name, said, total, {o.id: o for o in register.officials})
+    found = records.find(Query(group=side.name), 0, _PAGE)
+    officials = {official.id: official for official in register.officials}
+    return answers.quotes(side.name, found.records, found.total, officials)

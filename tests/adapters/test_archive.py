@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -22,13 +23,14 @@ from bot.adapters.archive.subscriptions import Subscriptions
 from bot.alerts.alert import Alert
 from bot.alerts.subscription import Subscription
 from bot.errors import TryAgain
-from bot.ports import NEVER, Validators
+from bot.ports import NEVER, Found, Validators
 from bot.sources.entry import Entry
+from bot.timeline.query import Query, answers
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift, find_shifts
 from bot.timeline.timeline import timeline_of
 from bot.wiring.parts import Archive
-from tests.world import DESK, NOON, SPORT, a_record, an_article
+from tests.world import DESK, NOON, SPORT, a_record, a_tone, an_article
 
 few = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -42,6 +44,27 @@ records = st.builds(
     st.text(max_size=40),
     st.sampled_from(SPEAKERS),
     st.integers(-100, 100),
+    st.sampled_from([-0.8, 0.0, 0.8]),
+)
+WORDS = st.sampled_from(["talk", "talks", "the", "grain", "deal", "Kyív", "not", "5"])
+said_of = st.builds(
+    lambda words, speaker, hours, tone, targets, kind, towards: replace(
+        a_record(
+            " ".join(words),
+            speaker,
+            NOON + timedelta(hours=hours),
+            tone,
+            targets=tuple(targets),
+            kind=kind,
+        ),
+        towards={target: a_tone(towards) for target in targets[1:]},
+    ),
+    st.lists(WORDS, min_size=1, max_size=6),
+    st.sampled_from([*SPEAKERS, "Ilva Sorn"]),
+    st.integers(-72, 72),
+    st.sampled_from([-0.8, 0.0, 0.8]),
+    st.lists(st.sampled_from(["Kelmora", "Sudmark"]), unique=True),
+    st.sampled_from(["direct", "indirect"]),
     st.sampled_from([-0.8, 0.0, 0.8]),
 )
 days = st.lists(records, max_size=8, unique_by=lambda record: record.id)
@@ -86,12 +109,12 @@ def test_order_of_arrival_changes_no_timeline_and_no_shift(
 ) -> None:
     keep_all(archive, day)
     timeline = timeline_of(archive.records.of_group("Torvania"))
-    newest = archive.records.said_by("maresa-tolvik", 10)
+    newest = archive.records.find(Query("maresa-tolvik"), 0, 10)
     keep_all(archive, data.draw(st.permutations(day)))
     again = timeline_of(archive.records.of_group("Torvania"))
     assert again == timeline
     assert find_shifts(again) == find_shifts(timeline)
-    assert archive.records.said_by("maresa-tolvik", 10) == newest
+    assert archive.records.find(Query("maresa-tolvik"), 0, 10) == newest
 
 
 @few
@@ -100,6 +123,32 @@ def test_what_was_kept_comes_back_as_it_was(archive: Archive, record: Record) ->
     keep_all(archive, [record])
     assert archive.records.get([record.id]) == [record]
     assert archive.records.same(record) == record
+
+
+queries = st.builds(
+    Query,
+    speaker=st.sampled_from(["maresa-tolvik", "joren-aalst", "Ilva Sorn"]),
+    group=st.sampled_from(["", "Torvania", "Kelmora"]),
+    about=st.lists(WORDS | st.sampled_from(['"', "“", "”"]), max_size=4).map(" ".join),
+    target=st.sampled_from(["", "Kelmora", "Sudmark"]),
+    since=st.none() | st.dates(NOON.date() - timedelta(3), NOON.date() + timedelta(3)),
+    until=st.none() | st.dates(NOON.date() - timedelta(3), NOON.date() + timedelta(3)),
+    label=st.sampled_from([None, "confrontational", "conciliatory"]),
+    kind=st.sampled_from([None, "direct", "indirect"]),
+) | st.builds(Query, group=st.just("Torvania"), about=WORDS)
+
+
+@few
+@given(st.lists(said_of, max_size=25, unique_by=lambda record: record.id), queries, st.data())
+def test_what_is_found_is_all_that_answers_newest_first(
+    archive: Archive, said: list[Record], query: Query, data: st.DataObject
+) -> None:
+    keep_all(archive, said)
+    newest = sorted(said, key=lambda record: (record.at, record.id), reverse=True)
+    answering = [record for record in newest if answers(query, record)]
+    skip, limit = data.draw(st.integers(0, 3)), data.draw(st.integers(0, 5))
+    found = archive.records.find(query, skip, limit)
+    assert found == Found(answering[skip : skip + limit], len(answering))
 
 
 def test_records_come_in_the_order_asked_for_without_those_that_are_gone(

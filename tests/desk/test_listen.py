@@ -10,6 +10,8 @@ import pytest
 from bot.articles.article import Article
 from bot.desk.listen import listen
 from bot.statements.statement import Statement
+from bot.timeline.query import Query
+from bot.timeline.record import Record
 from bot.tone.tone import Tone
 from bot.wiring.parts import Archive
 from tests.world import NOON, FakeEar, FakeLater, Killed, a_statement, an_article
@@ -31,13 +33,17 @@ def listen_to(
     return left
 
 
+def on_record(archive: Archive, speaker: str = TOLVIK) -> list[Record]:
+    return archive.records.find(Query(speaker), 0, 10).records
+
+
 def said(archive: Archive, speaker: str = TOLVIK) -> list[str]:
-    return [record.statement.text for record in archive.records.said_by(speaker, 10)]
+    return [record.statement.text for record in on_record(archive, speaker)]
 
 
 def test_what_was_heard_is_on_record_and_left_to_be_told(archive: Archive) -> None:
     later = listen_to(archive, an_article(), a_statement())
-    (record,) = archive.records.said_by(TOLVIK, 10)
+    (record,) = on_record(archive)
     assert later.left == [("notify", record.id)]
     assert (record.outlet, record.title, record.at) == ("The Herald", "Ferry sails", NOON)
 
@@ -46,14 +52,14 @@ def test_the_same_article_twice_is_once_on_record(archive: Archive) -> None:
     first = listen_to(archive, an_article(), a_statement())
     second = listen_to(archive, an_article(), a_statement())
     assert first.left == second.left, "told again under the same id, so that a kill loses nothing"
-    assert archive.records.count_by(TOLVIK) == 1
+    assert len(on_record(archive)) == 1
 
 
 def test_the_same_words_in_a_second_outlet_are_also_in_that_one(archive: Archive) -> None:
     listen_to(archive, an_article(LOSSES), a_statement(LOSSES))
     shorter = LOSSES.removesuffix(", and we are tired of it.")
     later = listen_to(archive, an_article(LOSSES, "Channel Twelve"), a_statement(shorter))
-    (record,) = archive.records.said_by(TOLVIK, 10)
+    (record,) = on_record(archive)
     assert sorted(archive.records.outlets(record.id).values()) == ["Channel Twelve", "The Herald"]
     assert later.left == [("notify", record.id)]
 
@@ -103,14 +109,14 @@ def test_a_statement_stands_where_it_was_said(
     archive: Archive, day: date | None, at: datetime
 ) -> None:
     listen_to(archive, an_article(), a_statement(said=day))
-    (record,) = archive.records.said_by(TOLVIK, 10)
+    (record,) = on_record(archive)
     assert record.at == at
 
 
 def test_an_article_without_a_date_was_said_now(archive: Archive) -> None:
     undated = Article(url="https://herald.example/1", title="", text="We are grateful.")
     listen_to(archive, undated, a_statement(said=None))
-    assert archive.records.said_by(TOLVIK, 10)[0].at == NOON
+    assert on_record(archive)[0].at == NOON
 
 
 def test_the_paragraph_around_it_is_kept_for_those_who_doubt(archive: Archive) -> None:
@@ -119,7 +125,7 @@ def test_the_paragraph_around_it_is_kept_for_those_who_doubt(archive: Archive) -
     start = article.text.index(words)
     statement = a_statement(words, start=start, end=start + len(words))
     listen_to(archive, article, statement)
-    assert archive.records.said_by(TOLVIK, 10)[0].context == around
+    assert on_record(archive)[0].context == around
 
 
 @pytest.mark.parametrize("calls", [0, 1])
@@ -158,16 +164,16 @@ def test_a_better_hearing_takes_the_place_of_a_worse_one(
 ) -> None:
     listen_to(archive, an_article(), a_statement(**first))
     listen_to(archive, an_article(outlet="Channel Twelve"), a_statement(**second))
-    (record,) = archive.records.said_by(TOLVIK, 10)
+    (record,) = on_record(archive)
     assert {name: getattr(record.statement, name) for name in second} == second
     assert len(archive.records.outlets(record.id)) == 2
 
 
 def test_a_worse_hearing_changes_nothing(archive: Archive) -> None:
     listen_to(archive, an_article(), a_statement())
-    (before,) = archive.records.said_by(TOLVIK, 10)
+    (before,) = on_record(archive)
     listen_to(archive, an_article(outlet="Channel Twelve"), a_statement(confidence=0.5))
-    assert archive.records.said_by(TOLVIK, 10) == [before]
+    assert on_record(archive) == [before]
 
 
 def test_the_tone_towards_each_is_kept_where_they_differ(archive: Archive) -> None:
@@ -176,6 +182,6 @@ def test_the_tone_towards_each_is_kept_where_they_differ(archive: Archive) -> No
     id = archive.articles.keep(an_article())
     ears = ear.hear, ear.weigh, lambda _statement: {"Sudmark": praise}
     listen(id, archive.articles, *ears, archive.records, FakeLater(), NOON)
-    [kept] = archive.records.said_by(TOLVIK, 10)
+    [kept] = on_record(archive)
     assert kept.tone_towards("Sudmark") == praise
     assert kept.tone_towards("Norland") == kept.tone

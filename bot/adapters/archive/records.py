@@ -18,6 +18,8 @@ from pydantic import TypeAdapter
 from redis import Redis
 
 from bot.adapters.archive.door import alone, translated
+from bot.ports import Found
+from bot.timeline.query import Query, answers
 from bot.timeline.record import Record
 from bot.timeline.repeats import prints, same_words, words_of
 
@@ -86,20 +88,11 @@ class Records:
         return [_JSON.validate_json(text) for text in kept if text]
 
     @translated
-    def said_by(self, speaker: str, limit: int) -> list[Record]:
-        return self.get(self._redis.zrevrange(f"speaker:{speaker}", 0, limit - 1))
-
-    @translated
-    def of_side(self, group: str, limit: int) -> list[Record]:
-        return self.get(self._redis.zrevrange(f"group:{group}", 0, limit - 1))
-
-    @translated
-    def count_of_side(self, group: str) -> int:
-        return int(self._redis.zcard(f"group:{group}"))
-
-    @translated
-    def count_by(self, speaker: str) -> int:
-        return int(self._redis.zcard(f"speaker:{speaker}"))
+    def find(self, query: Query, skip: int, limit: int) -> Found:
+        key = f"speaker:{query.speaker}" if query.speaker else f"group:{query.group}"
+        kept = self.get(self._redis.zrevrange(key, 0, -1))
+        found = [record for record in kept if answers(query, record)]
+        return Found(found[skip : skip + limit], len(found))
 
     @translated
     def of_group(self, group: str) -> list[Record]:
