@@ -12,7 +12,7 @@ from bot.timeline.timeline import Point
 WITHIN = timedelta(hours=48)
 
 
-_SURE = 0.6
+_SURE = 0.7
 """What both ends must have where one of them does not say whom it is about."""
 
 
