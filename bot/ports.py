@@ -5,7 +5,7 @@ Every port may raise TryAgain; nothing else of the world's own travels through i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.alerts.alert import Alert
 from bot.alerts.message import Message
+from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Channel, Subscription
 from bot.articles.article import Article
 from bot.sources.entry import Entry
@@ -164,15 +165,55 @@ class Subscriptions(Protocol):
 
     def remove(self, channel: Channel, subject: str) -> bool: ...
 
+    def change(
+        self,
+        channel: Channel,
+        subject: str,
+        to: Callable[[Subscription | None], Subscription | None],
+    ) -> tuple[Subscription | None, Subscription | None]:
+        """What it was and what it is now; None: not followed.
+
+        `to` may be asked again, when somebody else changed the channel's at the same time.
+        """
+        ...
+
     def of(self, channel: Channel) -> list[Subscription]: ...
 
-    def followers(self, subjects: Iterable[str]) -> list[Channel]:
-        """The channels, each once, that follow one of the subjects, paused or not."""
+    def of_team(self, team: str) -> list[Channel]:
+        """The channels of a workspace that follow somebody."""
+        ...
+
+    def followers(self, subjects: Iterable[str]) -> list[Subscription]:
+        """Every subscription to one of the subjects, by channel, paused or not."""
         ...
 
     def pause(self, channel: Channel, reason: str) -> None: ...
 
     def resume(self, channel: Channel) -> None: ...
+
+    def forget(self, channel: Channel) -> None:
+        """The channel is no more."""
+        ...
+
+    def move(self, old: Channel, new: Channel) -> None:
+        """Slack gave the channel another id."""
+        ...
+
+
+class ChannelPreferences(Protocol):
+    def of(self, channel: Channel) -> Preferences:
+        """As they come, where nobody has said anything."""
+        ...
+
+    def change(self, channel: Channel, to: Callable[[Preferences], Preferences]) -> Preferences:
+        """What they are now; `to` may be asked again, as with subscriptions."""
+        ...
+
+    def with_digest(self) -> list[Channel]: ...
+
+    def forget(self, channel: Channel) -> None: ...
+
+    def move(self, old: Channel, new: Channel) -> None: ...
 
 
 class Outbox(Protocol):

@@ -35,5 +35,7 @@ class Subscription:
     since: datetime
     alerts: Alerts = "all"
     sensitivity: Sensitivity = "balanced"
+    name: str = ""
+    """What the subject was called when it was followed: the register may forget it."""
     paused: str = ""
     """Why nothing is sent, in Slack's word for it; empty while all is well."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from bot.alerts.alert import Alert
-from bot.alerts.subscription import Channel
+from bot.alerts.subscription import Channel, Subscription
 from bot.ports import Later, Outbox, Records, Shifts, Subscriptions
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift, find_shifts
@@ -32,9 +32,10 @@ def notify(
     for kept in records.get([record]):
         if not is_evidence(kept, confidence) or _is_known(kept, now):
             continue
-        _tell(subscriptions.followers(_subjects(kept)), "statement", kept.id, outbox, later)
+        followers = subscriptions.followers(_subjects(kept))
+        _tell(_channels(followers), "statement", kept.id, outbox, later)
         for id, shift in _untold_shifts(kept, records, shifts, confidence):
-            channels = subscriptions.followers(_ends(shift, records))
+            channels = _channels(subscriptions.followers(_ends(shift, records)))
             _tell(channels, "shift", id, outbox, later)
             shifts.told(id, channels=channels)
 
@@ -78,6 +79,10 @@ def _untold_shifts(
         # what it finds anew far back is no news.
         mine = [shift for shift in found if record.id in (*shift.before, *shift.after)]
         return [(id, shift) for shift in mine if (id := shifts.keep(group, shift))]
+
+
+def _channels(followers: list[Subscription]) -> list[Channel]:
+    return list(dict.fromkeys(subscription.channel for subscription in followers))
 
 
 def _tell(channels: list[Channel], kind: str, about: str, outbox: Outbox, later: Later) -> None:

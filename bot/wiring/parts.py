@@ -24,6 +24,7 @@ from bot.adapters import newsroom as slack
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.door import connect
 from bot.adapters.archive.outbox import Outbox
+from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
 from bot.adapters.archive.seen import Seen
 from bot.adapters.archive.shifts import Shifts
@@ -175,6 +176,7 @@ class Archive:
     records: Records
     shifts: Shifts
     subscriptions: Subscriptions
+    preferences: ChannelPreferences
     outbox: Outbox
     slots: Slots
 
@@ -192,6 +194,7 @@ def archive_at(url: str) -> Archive:
         records=Records(redis),
         shifts=Shifts(redis),
         subscriptions=Subscriptions(redis),
+        preferences=ChannelPreferences(redis),
         outbox=Outbox(redis),
         slots=Slots(redis),
     )

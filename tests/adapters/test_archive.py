@@ -15,13 +15,13 @@ from redis.retry import Retry
 
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.outbox import Outbox
+from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
 from bot.adapters.archive.seen import Seen
 from bot.adapters.archive.shifts import Shifts
 from bot.adapters.archive.slots import Slots
 from bot.adapters.archive.subscriptions import Subscriptions
 from bot.alerts.alert import Alert
-from bot.alerts.subscription import Subscription
 from bot.errors import TryAgain
 from bot.ports import NEVER, Found, Validators
 from bot.sources.entry import Entry
@@ -223,25 +223,6 @@ def test_an_alert_that_was_on_its_way_is_known_until_slack_turns_it_away(archive
     assert archive.outbox.posting(alert) == 0
 
 
-def test_a_subscription_comes_back_as_it_was_and_goes_when_told(archive: Archive) -> None:
-    asked = Subscription(DESK, "Torvania", "U1", NOON)
-    assert archive.subscriptions.add(asked)
-    assert not archive.subscriptions.add(Subscription(DESK, "Torvania", "U2", NOON))
-    assert archive.subscriptions.of(DESK) == [asked], "the first who asked is remembered"
-    assert archive.subscriptions.remove(DESK, "Torvania")
-    assert not archive.subscriptions.remove(DESK, "Torvania")
-    assert archive.subscriptions.followers(["Torvania"]) == []
-
-
-def test_a_channel_that_follows_both_is_one_follower(archive: Archive) -> None:
-    for channel, subject in [(DESK, "Torvania"), (DESK, "maresa-tolvik"), (SPORT, "Torvania")]:
-        archive.subscriptions.add(Subscription(channel, subject, "U1", NOON))
-    assert archive.subscriptions.followers(["maresa-tolvik", "Torvania"]) == [DESK, SPORT]
-    archive.subscriptions.pause(SPORT, "is_archived")
-    assert archive.subscriptions.followers(["Torvania"]) == [DESK, SPORT], "its alerts wait"
-    assert archive.subscriptions.followers([]) == []
-
-
 def a_shift(hours: float = 0.0, target: str | None = "Kelmora") -> Shift:
     at = NOON + timedelta(hours=hours)
     return Shift("turn", "maresa-tolvik", target, "harder", ("r1",), ("r2",), at, 0.8, 6)
@@ -321,6 +302,7 @@ def test_without_redis_everything_is_to_be_tried_again() -> None:
         "shifts.keep": lambda: Shifts(redis).keep("Torvania", a_shift()),
         "slots.claim": lambda: Slots(redis).claim("poll", 1),
         "subscriptions.pause": lambda: Subscriptions(redis).pause(DESK, "is_archived"),
+        "preferences.of": lambda: ChannelPreferences(redis).of(DESK),
         "subscriptions.followers": lambda: Subscriptions(redis).followers(["Torvania"]),
     }
     for ask in asked.values():

@@ -51,7 +51,7 @@ def test_whoever_is_meant_is_followed(
     archive: Archive, register: Register, typed: str, subject: str, name: str
 ) -> None:
     assert f"now follows {name}" in start(archive, register, typed)
-    assert archive.subscriptions.followers([subject]) == [DESK]
+    assert [s.channel for s in archive.subscriptions.followers([subject])] == [DESK]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_channel_follows_for_itself_alone(archive: Archive, register: Register
     start(archive, register, "Tolvik")
     start(archive, register, "Tolvik", SPORT)
     stop(archive, register, "Tolvik", SPORT)
-    assert archive.subscriptions.followers(["maresa-tolvik"]) == [DESK]
+    assert [s.channel for s in archive.subscriptions.followers(["maresa-tolvik"])] == [DESK]
 
 
 def test_the_list_names_whom_and_who_asked(archive: Archive, register: Register) -> None:
