@@ -13,13 +13,20 @@ from typing import Any
 
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker
-from dramatiq.middleware import AgeLimit, Middleware, Retries, ShutdownNotifications, TimeLimit
+from dramatiq.middleware import (
+    AgeLimit,
+    CurrentMessage,
+    Middleware,
+    Retries,
+    ShutdownNotifications,
+    TimeLimit,
+)
 from pydantic import TypeAdapter
 from redis import Redis
 from redis.exceptions import RedisError
 
 from bot.alerts.subscription import Channel
-from bot.errors import BadInput, GiveUp, TryAgain
+from bot.errors import BadInput, GiveUp, NotYet, TryAgain
 from bot.sources.entry import Entry
 
 WAITING, COMPUTING = "waiting", "computing"
@@ -31,7 +38,8 @@ _QUEUE_OF = {
     "deliver": WAITING,
     "listen": COMPUTING,
 }
-_THREADS = {WAITING: 8, COMPUTING: 1}
+_THREADS = {WAITING: 24, COMPUTING: 1}
+"""Hosts that hang hold a thread each until their time is over; the others go on meanwhile."""
 
 # With a heartbeat of five seconds, work of a killed process is taken up again within about six.
 _HEARTBEAT_MS = 5_000
@@ -39,6 +47,10 @@ _MAINTENANCE_PER_MILLION = 200_000
 _IDLE_MS = 50
 _TRIES = 8
 _BACKOFF_MS = (1_000, 300_000)
+_PATIENCE = {"read": {"max_retries": 30, "max_backoff": 3_600_000}}
+"""Dramatiq's options by job: an outlet may be down for the better part of a day."""
+_LONGEST_SLEEP = 3600.0
+"""Seconds: who waits longer for a host looks in between."""
 _KILLS = 3
 _REASONS = "dead:reasons"
 _TIME_LIMIT_MS = 120_000
@@ -63,6 +75,7 @@ def broker_on(raw: Redis, notes: Redis) -> RedisBroker:
             AgeLimit(),
             TimeLimit(time_limit=_TIME_LIMIT_MS),
             ShutdownNotifications(),
+            CurrentMessage(),
             Coroner(notes),
             Retries(max_retries=_TRIES, min_backoff=_BACKOFF_MS[0], max_backoff=_BACKOFF_MS[1]),
         ],
@@ -95,7 +108,11 @@ class Later:
 
     def _send(self, job: str, argument: Any, after: float = 0.0) -> None:
         message: dramatiq.Message[Any] = dramatiq.Message(
-            queue_name=_QUEUE_OF[job], actor_name=job, args=(argument,), kwargs={}, options={}
+            queue_name=_QUEUE_OF[job],
+            actor_name=job,
+            args=(argument,),
+            kwargs={},
+            options=dict(_PATIENCE.get(job, {})),
         )
         try:
             self._broker.enqueue(message, delay=int(after * 1000) or None)
@@ -155,7 +172,7 @@ def workers(broker: RedisBroker, duties: Duties, later: Later, queue: str) -> dr
     """A worker for one queue, started; `stop(timeout)` gives back what was not begun."""
     for job, home in _QUEUE_OF.items():
         if home == queue:
-            _declare(broker, job, _job(job, duties[job], later))
+            _declare(broker, job, _job(job, duties[job], broker, later))
     worker = dramatiq.Worker(
         broker, queues={queue}, worker_timeout=_IDLE_MS, worker_threads=_THREADS[queue]
     )
@@ -172,18 +189,32 @@ def _declare(broker: RedisBroker, job: str, run: Callable[[Any], None]) -> None:
     declare(run)
 
 
-def _job(job: str, duty: Callable[..., Any], later: Later) -> Callable[[Any], None]:
+def _job(
+    job: str, duty: Callable[..., Any], broker: RedisBroker, later: Later
+) -> Callable[[Any], None]:
     if job == "read":
-        return lambda entry: _patiently(partial(duty, _ENTRY.validate_python(entry)))
+        return lambda entry: _in_turn(partial(duty, _ENTRY.validate_python(entry)), broker)
     if job == "deliver":
         return lambda channel: _deliver(duty, Channel.parse(channel), later)
     return lambda argument: _patiently(partial(duty, argument))
+
+
+def _in_turn(duty: Callable[[], Any], broker: RedisBroker) -> None:
+    """Waiting for a host is no failure: it takes no thread and no try."""
+    try:
+        _patiently(duty)
+    except NotYet as error:
+        message: Any = CurrentMessage.get_current_message()
+        # Of itself and not afresh: the tries that did fail stay counted.
+        broker.enqueue(message.copy(), delay=int(min(error.after or 1, _LONGEST_SLEEP) * 1000) or 1)
 
 
 def _patiently(duty: Callable[[], Any]) -> None:
     """What asks for time gets it: the queue comes back when it was told to."""
     try:
         duty()
+    except NotYet:
+        raise
     except TryAgain as error:
         delay = None if error.after is None else int(error.after * 1000)
         raise dramatiq.Retry(str(error), delay=delay) from error

@@ -4,9 +4,11 @@ BotError
 ├── BadCall      the call was wrong: tell the person what to type instead      (exit status 2)
 ├── BadInput     the material is wrong: say where and how to mend it           (exit status 1)
 ├── TryAgain     nothing is wrong with the work: do it again, `after` seconds  (queued again)
-│   └── Unsure   it may have been done: look before doing it again
+│   ├── Unsure   it may have been done: look before doing it again
+│   └── NotYet   it was not begun: its turn comes `after` seconds              (no try is counted)
 └── GiveUp       never as it is: put it aside with the reason                  (dead letter)
-    └── Gone     the channel or workspace no longer takes our messages         (subscriptions pause)
+    ├── Gone     the channel or workspace no longer takes our messages         (subscriptions pause)
+    └── Ended    the address says that it is gone for good                     (asked no more)
 """
 
 from __future__ import annotations
@@ -37,6 +39,10 @@ class Unsure(TryAgain):
     """The answer was lost on the way, so nobody knows whether the work was done."""
 
 
+class NotYet(TryAgain):
+    """Others come first; nothing was asked of anybody."""
+
+
 class GiveUp(BotError):
     """The same work would fail in the same way for ever."""
 
@@ -48,3 +54,7 @@ class Gone(GiveUp):
         """`reason`: Slack's own error code, such as `not_in_channel`."""
         super().__init__(message)
         self.reason = reason
+
+
+class Ended(GiveUp):
+    """What was there is gone for good, says its own server (410)."""

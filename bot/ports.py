@@ -44,11 +44,19 @@ class Fetched:
     body: bytes
     content_type: str
     validators: Validators
+    moved: str = ""
+    """Where it has moved for good, as far as the redirects say so."""
+    fresh: float = 0.0
+    """Seconds for which asking again would give the same."""
 
 
 class Web(Protocol):
     def fetch(self, url: str, last: Validators = NEVER) -> Fetched | None:
         """None: not modified since `last`. Raises TryAgain, or GiveUp when asking is pointless."""
+        ...
+
+    def page(self, url: str) -> Fetched | None:
+        """The same for a page, which robots.txt may close: GiveUp."""
         ...
 
 

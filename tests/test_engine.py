@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 import dramatiq
+from dramatiq.middleware import CurrentMessage
 
 from bot import engine
 from bot.alerts.subscription import Channel
-from bot.errors import GiveUp, TryAgain
+from bot.errors import GiveUp, NotYet, TryAgain
 from bot.sources.entry import Entry
 from bot.wiring.parts import Archive
 from tests.world import DESK
@@ -67,6 +68,27 @@ def test_what_asks_for_time_is_tried_again(archive: Archive) -> None:
         assert eventually(lambda: len(tries) == 3)
         assert eventually(lambda: sum(engine.depth(archive.broker).values()) == 0)
     assert engine.dead_letters(archive.notes) == []
+
+
+def test_waiting_for_a_host_takes_no_try(archive: Archive) -> None:
+    asked: list[Entry] = []
+
+    def read(entry: Entry) -> None:
+        asked.append(entry)
+        if len(asked) == 1:
+            raise TryAgain("503", after=0.01)
+        if len(asked) < 5:
+            raise NotYet("its host is busy", after=0.01)
+        if len(asked) == 5:
+            message: Any = CurrentMessage.get_current_message()
+            tries.append(message.options["retries"])
+
+    tries: list[int] = []
+    archive.later.read(ENTRY)
+    with working(archive, read=read):
+        assert eventually(lambda: len(asked) == 5)
+        assert eventually(lambda: sum(engine.depth(archive.broker).values()) == 0)
+    assert tries == [1]
 
 
 def test_what_can_never_succeed_becomes_a_dead_letter_with_its_reason(archive: Archive) -> None:

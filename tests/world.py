@@ -131,6 +131,9 @@ class FakeWeb:
             return None
         return Fetched(url, page, "text/html", Validators(etag))
 
+    def page(self, url: str) -> Fetched | None:
+        return self.fetch(url)
+
 
 @dataclass
 class FakeLater:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.articles.article import EARLIEST_YEAR, Article
 from bot.articles.page import read_page
-from bot.errors import BadInput, GiveUp, TryAgain
+from bot.errors import BadInput, GiveUp, NotYet, TryAgain
 from bot.ports import Articles, Later, Web
 from bot.sources.entry import Entry
 from bot.sources.source import Source
@@ -47,6 +47,8 @@ def _article(entry: Entry, web: Web) -> Article:
     in_feed = _from_feed(entry)
     try:
         page = _from_page(entry, web)
+    except NotYet:
+        raise
     except (BadInput, GiveUp, TryAgain) as error:
         if in_feed is not None:
             return in_feed
@@ -62,7 +64,7 @@ def _is_wall(page: Article, in_feed: Article) -> bool:
 
 
 def _from_page(entry: Entry, web: Web) -> Article:
-    fetched = web.fetch(entry.url)
+    fetched = web.page(entry.url)
     if fetched is None:
         raise GiveUp(f"{entry.url} answered 304 although nothing was asked for conditionally")
     return read_page(fetched.body, fetched.url)

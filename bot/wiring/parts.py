@@ -23,6 +23,7 @@ from bot import engine
 from bot.adapters import newsroom as slack
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.door import connect
+from bot.adapters.archive.hosts import OWN_PAUSE, PAUSE, Hosts
 from bot.adapters.archive.outbox import Outbox
 from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
@@ -30,7 +31,8 @@ from bot.adapters.archive.seen import Seen
 from bot.adapters.archive.shifts import Shifts
 from bot.adapters.archive.slots import Slots
 from bot.adapters.archive.subscriptions import Subscriptions
-from bot.adapters.web import Web
+from bot.adapters.web.turns import Turns
+from bot.adapters.web.web import Web
 from bot.articles.article import Article
 from bot.desk import answer, follow
 from bot.desk.conversation import Conversation
@@ -157,10 +159,17 @@ def _own(path: Path) -> tuple[str, str]:
         raise BadCall(f"{path} cannot be read: {error}") from error
 
 
-def web_of(chosen: Settings) -> Web:
+def web_of(chosen: Settings, turns: Turns | None = None) -> Web:
+    """`turns`: without them it is a single person's, who asks each address once."""
     contact = f"; {chosen.contact}" if chosen.contact else ""
     agent = f"Verbatim/{version('verbatim')} (news reader{contact})"
-    return Web(agent, allow_hosts=chosen.allow_hosts)
+    return Web(agent, allow_hosts=chosen.allow_hosts, turns=turns)
+
+
+def hosts_of(chosen: Settings, redis: Redis) -> Hosts:
+    """Hosts that are named as the operator's own are asked in quicker turns."""
+    own = {host.partition(":")[0] for host in chosen.allow_hosts}
+    return Hosts(redis, now, lambda host: OWN_PAUSE if host.partition(":")[0] in own else PAUSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +213,7 @@ def waiting_duties(
     chosen: Settings, archive: Archive, catalogue: tuple[Source, ...]
 ) -> engine.Duties:
     """What the waiting queue's jobs do."""
-    web, later = web_of(chosen), archive.later
+    web, later = web_of(chosen, hosts_of(chosen, archive.redis)), archive.later
     sources = {source.id: source for source in catalogue}
     client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
 

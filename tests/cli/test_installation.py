@@ -22,6 +22,9 @@ class Company:
         self._barrier.wait()
         raise GiveUp(f"{url} is empty")
 
+    def page(self, url: str) -> Fetched | None:
+        return self.fetch(url)
+
 
 def test_a_slow_source_holds_up_no_other_and_the_order_is_kept() -> None:
     names = [f"source-{number}" for number in range(3 * TOGETHER)]

@@ -10,9 +10,11 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from bot.adapters.web import Web, _public
-from bot.errors import BotError, GiveUp, TryAgain
+from bot.adapters.web.address import is_public
+from bot.adapters.web.web import Web
+from bot.errors import BotError, Ended, GiveUp, TryAgain
 from bot.ports import NEVER, Validators
+from tests.world import NOON
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
@@ -73,6 +75,12 @@ ANSWERS: dict[str, Answer] = {
     "/large-redirect": answer(302, b"x" * 5_000_000, location="/news"),
     "/accent": answer(etag='"caf\xe9"'),
     "/patient": answer(429, retry_after="999999999"),
+    "/dated": answer(503, retry_after="Mon, 02 Mar 2026 12:02:00 GMT"),
+    "/busy-now": answer(429),
+    "/fresh": answer(cache_control="public, max-age=300", age="60"),
+    "/no-cache": answer(cache_control="no-cache, max-age=300"),
+    "/moved-for-good": answer(308, location="/moved"),
+    "/moved-for-now": answer(302, location="/moved"),
     "/cut": cut_short,
     "/gone": answer(410),
     "/missing": answer(404),
@@ -110,7 +118,7 @@ def host() -> Iterator[str]:
 
 @pytest.fixture
 def web(host: str) -> Iterator[Web]:
-    opened = Web("Verbatim/test", allow_hosts=[host], max_body=2000, deadline=0.5)
+    opened = Web("Verbatim/test", allow_hosts=[host], max_body=2000, deadline=0.5, now=lambda: NOON)
     yield opened
     opened.close()
 
@@ -146,7 +154,7 @@ def test_redirects_are_followed_and_told(web: Web, host: str) -> None:
         ("/drip", TryAgain, "took longer than"),
         ("/slow-head", TryAgain, "took longer than 0.5 seconds"),
         ("/cut", TryAgain, "did not answer"),
-        ("/gone", GiveUp, "410 Gone"),
+        ("/gone", Ended, "410 Gone"),
         ("/missing", GiveUp, "404 Not Found"),
         ("/busy", TryAgain, "429 Too Many Requests"),
         ("/down", TryAgain, "503 Service Unavailable"),
@@ -178,16 +186,60 @@ def test_a_validator_that_cannot_be_sent_back_is_not_kept(web: Web, host: str) -
     assert fetched.validators == NEVER
 
 
-def test_nobody_is_waited_for_longer_than_an_hour(web: Web, host: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "seconds"),
+    [("/busy", 7), ("/dated", 120), ("/busy-now", 60), ("/patient", 24 * 3600), ("/down", None)],
+    ids=["in seconds", "as a date", "not said", "a day at the most", "a mere failure"],
+)
+def test_how_long_to_wait_is_passed_on(
+    web: Web, host: str, path: str, seconds: float | None
+) -> None:
     with pytest.raises(TryAgain) as caught:
-        web.fetch(f"http://{host}/patient")
-    assert caught.value.after == 3600
+        web.fetch(f"http://{host}{path}")
+    assert caught.value.after == seconds
 
 
-def test_how_long_to_wait_is_passed_on(web: Web, host: str) -> None:
-    with pytest.raises(TryAgain) as caught:
-        web.fetch(f"http://{host}/busy")
-    assert caught.value.after == 7
+@pytest.mark.parametrize(
+    ("path", "seconds"),
+    [("/fresh", 240), ("/no-cache", 0), ("/news", 0)],
+)
+def test_how_long_an_answer_holds_is_told(web: Web, host: str, path: str, seconds: float) -> None:
+    fetched = web.fetch(f"http://{host}{path}")
+    assert fetched is not None
+    assert fetched.fresh == seconds
+
+
+@pytest.mark.parametrize(
+    ("path", "moved"), [("/moved-for-good", "/news"), ("/moved-for-now", ""), ("/news", "")]
+)
+def test_only_a_move_for_good_is_one(web: Web, host: str, path: str, moved: str) -> None:
+    fetched = web.fetch(f"http://{host}{path}")
+    assert fetched is not None
+    assert fetched.moved == (moved and f"http://{host}{moved}")
+
+
+@pytest.mark.parametrize(
+    "address", ["10.0.0.1", "::ffff:127.0.0.1", "fe80::1%eth0", "169.254.169.254"]
+)
+def test_a_name_that_leads_inside_is_refused(address: str) -> None:
+    web = Web("Verbatim/test", resolver=lambda _host, _port: [address])
+    with pytest.raises(GiveUp, match="private address"):
+        web.fetch("http://rebound.example/feed")
+
+
+def test_a_name_is_resolved_once_and_the_connection_goes_there(host: str) -> None:
+    """A second answer of DNS, after the check, would lead the bot astray."""
+    answers = iter([["127.0.0.1"], ["10.0.0.1"]])
+    port = host.partition(":")[2]
+    web = Web(
+        "Verbatim/test",
+        allow_hosts=[f"rebound.example:{port}"],
+        resolver=lambda _host, _port: next(answers),
+    )
+    fetched = web.fetch(f"http://rebound.example:{port}/news")
+    assert fetched is not None
+    assert list(answers) == [["10.0.0.1"]]
+    web.close()
 
 
 def test_a_private_address_is_refused_unless_it_is_allowed(host: str) -> None:
@@ -224,7 +276,11 @@ def test_what_is_no_address_of_the_web_is_given_up(web: Web, url: str) -> None:
         ("::ffff:10.0.0.1", False),
         ("64:ff9b::7f00:1", False),
         ("2002:7f00:1::", False),
+        ("64:ff9b:1::a00:1", False),
+        ("::7f00:1", False),
+        ("2001:0:4136:e378:8000:63bf:80ff:fffe", False),
+        ("ff02::1", False),
     ],
 )
 def test_which_addresses_are_public(address: str, public: bool) -> None:
-    assert _public(address) is public
+    assert is_public(address) is public

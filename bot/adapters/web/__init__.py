@@ -1,0 +1,1 @@
+"""The web over httpx: bounded in bytes, time and reach, and polite to its hosts."""
