@@ -153,7 +153,7 @@ def test_stopping_gives_back_what_was_not_begun(archive: Archive) -> None:
         begun.set()
         release.wait(10)
 
-    for number in range(30):
+    for number in range(90):
         archive.later.notify(f"r{number}")
     with working(archive, notify=notify):
         assert begun.wait(10)
