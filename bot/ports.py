@@ -12,6 +12,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.alerts.alert import Alert
+from bot.alerts.change import Change
+from bot.alerts.lock import Lock
+from bot.alerts.member import Member
 from bot.alerts.message import Message
 from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Channel, Subscription
@@ -222,6 +225,46 @@ class ChannelPreferences(Protocol):
     def forget(self, channel: Channel) -> None: ...
 
     def move(self, old: Channel, new: Channel) -> None: ...
+
+
+class Journal(Protocol):
+    """Who changed what in a channel; the last 200 of each."""
+
+    def note(self, channel: Channel, user: str, line: str, at: datetime) -> None: ...
+
+    def last(self, channel: Channel, n: int = 200) -> list[Change]:
+        """Newest first."""
+        ...
+
+    def places(self, team: str, user: str) -> list[Channel]:
+        """Where somebody changed something, and has not left since."""
+        ...
+
+    def left(self, channel: Channel, user: str) -> None: ...
+
+    def forget(self, channel: Channel) -> None: ...
+
+    def move(self, old: Channel, new: Channel) -> None: ...
+
+
+class Locks(Protocol):
+    def of(self, team: str) -> Lock | None:
+        """None: anybody in a channel may change what it follows."""
+        ...
+
+    def lock(self, team: str, lock: Lock) -> None: ...
+
+    def unlock(self, team: str) -> None: ...
+
+
+class Members(Protocol):
+    """None is the answer wherever Slack does not let us know."""
+
+    def get(self, team: str, user: str) -> Member | None: ...
+
+    def is_here(self, channel: Channel) -> bool | None:
+        """Whether we are a member of the channel, or it is our own conversation with somebody."""
+        ...
 
 
 class Outbox(Protocol):

@@ -15,3 +15,5 @@ class Message:
     text: str
     """What notifications and screen readers read; says all that the blocks say."""
     blocks: tuple[Block, ...] = ()
+    visible: bool = False
+    """Where it answers somebody: everybody in the channel sees it."""

@@ -24,6 +24,8 @@ from bot.adapters import newsroom as slack
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.door import connect
 from bot.adapters.archive.hosts import OWN_PAUSE, PAUSE, Hosts
+from bot.adapters.archive.journal import Journal
+from bot.adapters.archive.locks import Locks
 from bot.adapters.archive.outbox import Outbox
 from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
@@ -186,6 +188,8 @@ class Archive:
     shifts: Shifts
     subscriptions: Subscriptions
     preferences: ChannelPreferences
+    journal: Journal
+    locks: Locks
     outbox: Outbox
     slots: Slots
 
@@ -204,6 +208,8 @@ def archive_at(url: str) -> Archive:
         shifts=Shifts(redis),
         subscriptions=Subscriptions(redis),
         preferences=ChannelPreferences(redis),
+        journal=Journal(redis),
+        locks=Locks(redis),
         outbox=Outbox(redis),
         slots=Slots(redis),
     )

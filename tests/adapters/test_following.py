@@ -13,6 +13,8 @@ import pytest
 from bot.adapters.archive.door import connect
 from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.subscriptions import Subscriptions
+from bot.alerts.change import Change
+from bot.alerts.lock import Lock
 from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Channel, Subscription
 from bot.wiring.parts import Archive
@@ -184,3 +186,44 @@ def test_all_who_change_the_same_preferences_at_once_are_heard(
     names = [f"official-{number}" for number in range(people)]
     at_once(*[lambda name=name: mute(name) for name in names])
     assert sorted(archive.preferences.of(DESK).muted) == names
+
+
+def note(archive: Archive, line: str, channel: Channel = DESK, user: str = "U1") -> None:
+    archive.journal.note(channel, user, line, NOON)
+
+
+def test_a_journal_keeps_the_last_two_hundred_changes_the_newest_first(archive: Archive) -> None:
+    for number in range(205):
+        note(archive, f"change {number}")
+    changes = archive.journal.last(DESK)
+    assert len(changes) == 200
+    assert changes[0] == Change(DESK, "U1", "change 204", NOON)
+    assert [change.line for change in archive.journal.last(DESK, 2)] == ["change 204", "change 203"]
+    assert archive.journal.last(SPORT) == []
+
+
+def test_a_person_has_the_places_where_they_changed_something_and_did_not_leave(
+    archive: Archive,
+) -> None:
+    note(archive, "one")
+    note(archive, "two", SPORT)
+    note(archive, "three", SPORT, user="U2")
+    note(archive, "four", EVENING)
+    assert archive.journal.places("T1", "U1") == [DESK, SPORT]
+    archive.journal.left(SPORT, "U1")
+    assert archive.journal.places("T1", "U1") == [DESK]
+    archive.journal.move(DESK, MOVED)
+    archive.journal.move(DESK, MOVED)
+    assert archive.journal.places("T1", "U1") == [MOVED]
+    assert [change.line for change in archive.journal.last(MOVED)] == ["one"]
+    archive.journal.forget(MOVED)
+    assert archive.journal.places("T1", "U1") == []
+    assert archive.journal.last(MOVED) == []
+
+
+def test_a_workspace_is_locked_until_it_is_unlocked(archive: Archive) -> None:
+    archive.locks.lock("T1", Lock(("U1", "U2"), "U9", NOON))
+    assert archive.locks.of("T1") == Lock(("U1", "U2"), "U9", NOON)
+    assert archive.locks.of("T2") is None
+    archive.locks.unlock("T1")
+    assert archive.locks.of("T1") is None
