@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
-from bot.alerts import blocks
+from bot.alerts import blocks, chart
+from bot.alerts.correction import Correction
+from bot.alerts.isolate import label
 from bot.alerts.message import Block, Message
 from bot.statements.official import Official
 from bot.timeline.record import Record
@@ -21,23 +23,46 @@ TONES: Mapping[Label, str] = {
 """What a newsroom calls the poles; the scale itself is the field's."""
 
 _REASONS = 3
+_MOST_LINKED = 2
+"""Other outlets with a link on the card; of more of them it says how many, and "Context" who."""
+NOBODY = "Nobody named"
 
 
 def statement_card(
-    record: Record, official: Official | None, outlets: Mapping[str, str]
+    record: Record,
+    official: Official | None,
+    outlets: Mapping[str, str],
+    corrections: Sequence[Correction] = (),
 ) -> Message:
-    """`outlets`: where the words were read, outlet by link, the record's own among them."""
-    speaker = speaker_line(record, official)
+    """`outlets`: where the words were read, outlet by link, the record's own among them.
+
+    `corrections`: those that the record already shows, in the order they were made.
+    """
+    about = _lines(
+        (scored(record.tone), provenance(record), also_in(record, outlets)),
+        (paraphrase_note(record),),
+        (corrected_note(corrections),),
+    )
+    speaker = blocks.escape(speaker_line(record, official))
     return Message(
-        text=f"{blocks.escape(speaker)}: {blocks.escape(_spoken(record))} ({provenance(record)})",
+        text=f"{speaker}: {blocks.said(_spoken(record))} ({'. '.join(about)})",
         blocks=(
-            blocks.rich(
-                blocks.line(*who(record, official)),
-                blocks.quotation(_spoken(record)),
-            ),
-            blocks.context(provenance(record), also_in(record, outlets)),
-            blocks.context(tone_line(record.tone), paraphrase_note(record)),
+            blocks.rich(blocks.line(*who(record, official)), blocks.quotation(_spoken(record))),
+            *(blocks.context(line) for line in about),
         ),
+    )
+
+
+def statement_buttons(record: Record) -> Block:
+    name = record.statement.speaker
+    about = [("Wrong tone", f"wrong-tone {record.id}"), ("Why this tone?", f"why {record.id}")]
+    if name:
+        about += [(f"Follow {label(name)}", f"follow {record.id}")]
+        about += [(f"Mute {label(name)} for 24 hours", f"mute {record.id}")]
+    return blocks.actions(
+        blocks.button("context", "Context", record.id),
+        blocks.button("wrong-speaker", "Wrong speaker", record.id),
+        blocks.menu("card-menu", about),
     )
 
 
@@ -46,20 +71,93 @@ def shift_card(
     before: Sequence[Record],
     after: Sequence[Record],
     officials: Mapping[str, Official],
+    *,
+    id: str = "",
+    withdrawn: bool = False,
 ) -> Message:
-    """`before` and `after`: the shift's own records, oldest first; `officials` by id."""
+    """`before` and `after`: the shift's own records, oldest first; `officials` by id.
+
+    With the shift's own `id` it has a button. Withdrawn it says so first, and keeps the rest:
+    who read it before has to find what they read.
+    """
     first, last = (_towards(shift.target, records[-1]) for records in (before, after))
     title = shift_title(shift, first, last, officials)
+    title = f"Withdrawn: {title}" if withdrawn else title
+    points = [_towards(shift.target, record) for record in (*before, *after)]
+    drawn = chart.tone_chart(points) if shift.kind == "turn" else None
+    flagged = _flagged(shift, first, last, points[: len(before)], points[len(before) :])
+    told = (WITHDRAWN if withdrawn else "", flagged, _rests_on(shift))
+    spoken = (_side_in_text("Before", first, officials), _side_in_text("After", last, officials))
     return Message(
-        text=f"{blocks.escape(title)}. {_side_in_text(first)} Then {_side_in_text(last)}",
+        text=" ".join(
+            [f"{blocks.escape(title)}.", *(part for part in told if part), *spoken]
+            + ([drawn.words] if drawn else [])
+            + [_CAUTION]
+        ),
         blocks=(
             blocks.header(title),
-            blocks.context(_rests_on(shift, first, last)),
+            *(blocks.section(part) for part in told[:1] if part),
+            blocks.context(f"{flagged} {told[2]}"),
             *_side("Before", first, officials),
             *_side("After", last, officials),
-            blocks.context(_caution(shift)),
+            *((drawn.block, blocks.context(drawn.words)) if drawn else ()),
+            blocks.context(_CAUTION),
+            *([blocks.actions(blocks.button("context", "Context of both", id))] if id else []),
         ),
     )
+
+
+WITHDRAWN = (
+    "*This no longer stands.* A statement that it rested on was corrected or heard anew."
+    " What it showed is kept below."
+)
+_CAUTION = "Tones are scored by machine. Read both sources before you write."
+
+
+def withdrawal_line(
+    shift: Shift,
+    before: Sequence[Record],
+    after: Sequence[Record],
+    officials: Mapping[str, Official],
+) -> Message:
+    """For the thread of its card."""
+    first, last = (_towards(shift.target, records[-1]) for records in (before, after))
+    title = blocks.named(shift_title(shift, first, last, officials))
+    return _one_line(
+        f"Withdrawn: “{title}” no longer stands. A statement that it rested on was corrected or"
+        " heard anew."
+    )
+
+
+def correction_line(correction: Correction, officials: Mapping[str, Official]) -> Message:
+    """For the thread of the card: who corrected what. `officials` by id."""
+    return _one_line(f"{_made(correction, officials)} The card above shows it; so do lookups here.")
+
+
+def corrected_note(corrections: Iterable[Correction]) -> str:
+    """What of a card is the newsroom's own, the last word on each; mrkdwn."""
+    latest = {made.what: made for made in corrections}
+    notes = [
+        f"{made.what} corrected by <@{made.by}>, was {_shown(made.what, made.was)}"
+        for made in latest.values()
+    ]
+    return f"*Corrected here:* {blocks.listed(notes)}" if notes else ""
+
+
+def _made(made: Correction, officials: Mapping[str, Official]) -> str:
+    official = officials.get(made.right)
+    right = _shown(made.what, official.name if official else made.right)
+    return f"<@{made.by}> corrected the {made.what}: {right}, not {_shown(made.what, made.was)}."
+
+
+def _shown(what: str, value: str) -> str:
+    if what == "speaker":
+        return blocks.named(value) if value else "nobody known"
+    return next((tone for label, tone in TONES.items() if label == value), blocks.named(value))
+
+
+def _one_line(mrkdwn: str) -> Message:
+    return Message(text=mrkdwn, blocks=(blocks.section(mrkdwn),))
 
 
 def _towards(target: str | None, record: Record) -> Record:
@@ -70,54 +168,67 @@ def _towards(target: str | None, record: Record) -> Record:
 def shift_title(
     shift: Shift, before: Record, after: Record, officials: Mapping[str, Official]
 ) -> str:
-    about = f" on {shift.target}" if shift.target else ""
+    about = f" on {label(shift.target)}" if shift.target else ""
     tones = f"{TONES[before.tone.label]} to {TONES[after.tone.label]}"
     if shift.kind == "contrast":
-        return (
-            f"{shift.subject}{about}: {tones}"
-            f" ({before.statement.speaker}, then {after.statement.speaker})"
-        )
+        return f"{label(shift.subject)}{about}: {tones} ({_name(before)}, then {_name(after)})"
     subject = officials.get(shift.subject)
-    return f"{subject.name if subject else shift.subject}{about}: {tones}"
+    return f"{label(subject.name if subject else shift.subject)}{about}: {tones}"
 
 
 def speaker_line(record: Record, official: Official | None) -> str:
-    name = record.statement.speaker or "Nobody named"
-    return ", ".join(part for part in (name, office_on(record, official), verb(record)) if part)
+    return ", ".join(p for p in (_name(record), office_on(record, official), verb(record)) if p)
+
+
+def _name(record: Record) -> str:
+    return label(record.statement.speaker or NOBODY)
 
 
 def verb(record: Record) -> str:
     """The word that the outlet chose where it put the words into its own; else empty."""
-    return "" if record.statement.kind == "direct" else record.statement.cue or ""
+    return "" if record.statement.kind == "direct" else label(record.statement.cue or "")
 
 
 def office_on(record: Record, official: Official | None) -> str:
     """Office and side on the day it was said, such as "foreign minister, Russia"."""
     if official is None:
         return ""
-    titles = [office.title for office in official.offices_on(record.at.date())][:2]
-    return ", ".join([blocks.listed(titles), official.group] if titles else [official.group])
+    titles = [label(office.title) for office in official.offices_on(record.at.date())][:2]
+    group = label(official.group)
+    return ", ".join([blocks.listed(titles), group] if titles else [group])
 
 
 def who(record: Record, official: Official | None) -> list[blocks.Element]:
     """Name, offices and, where the outlet put it into its own words, the verb it chose."""
-    name = blocks.words(record.statement.speaker or "Nobody named", bold=True)
+    name = blocks.words(_name(record), bold=True)
     more = [part for part in (office_on(record, official), verb(record)) if part]
     return [name, *(blocks.words(f" · {part}") for part in more)]
 
 
 def provenance(record: Record) -> str:
     """When it was said, through whom, and where to read it; mrkdwn."""
-    via = f"via {blocks.escape(record.statement.via)}" if record.statement.via else ""
+    via = f"via {blocks.named(record.statement.via)}" if record.statement.via else ""
     source = blocks.link(record.url, record.outlet or record.title or "source")
     return " · ".join(part for part in (_when(record), via, source) if part)
 
 
+def scored(tone: Tone) -> str:
+    """The tone in words, and whose they are; mrkdwn."""
+    by = "scored by machine" if is_machine(tone) else "as corrected"
+    return f"*{TONES[tone.label].capitalize()}* ({by})"
+
+
+def is_machine(tone: Tone) -> bool:
+    """Only a person is quite sure, and gives no reasons."""
+    return tone.confidence < 1.0 or bool(tone.because)
+
+
 def tone_line(tone: Tone) -> str:
     """The tone in words, why, and that a machine says so; mrkdwn."""
-    reasons = [f"“{blocks.escape(reason.words)}”" for reason in tone.because[:_REASONS]]
+    reasons = [f"“{blocks.named(reason.words)}”" for reason in tone.because[:_REASONS]]
     because = f" because of {blocks.listed(reasons)}" if reasons else ""
-    return f"Tone: *{TONES[tone.label]}*{because} · scored by machine"
+    by = "scored by machine" if is_machine(tone) else "as corrected"
+    return f"Tone: *{TONES[tone.label]}*{because} · {by}"
 
 
 def paraphrase_note(record: Record) -> str:
@@ -130,10 +241,16 @@ def paraphrase_note(record: Record) -> str:
 
 def also_in(record: Record, outlets: Mapping[str, str]) -> str:
     others = {outlet: url for url, outlet in outlets.items() if outlet != record.outlet}
-    named = [blocks.link(url, outlet) for outlet, url in sorted(others.items())][:4]
-    more = len(others) - len(named)
-    listed = blocks.listed([*named, f"{more} more"] if more > 0 else named)
-    return f"also in {listed}" if others else ""
+    if len(others) > _MOST_LINKED:
+        return f"also in {len(others)} outlets"
+    named = [blocks.link(url, outlet) for outlet, url in sorted(others.items())]
+    return f"also in {blocks.listed(named)}" if named else ""
+
+
+def _lines(*lines: Iterable[str]) -> list[str]:
+    """Each of what it has, with points between; those that have nothing are left out."""
+    told = (" · ".join(part for part in line if part) for line in lines)
+    return [line for line in told if line]
 
 
 def _spoken(record: Record) -> str:
@@ -155,34 +272,65 @@ def _side(name: str, record: Record, officials: Mapping[str, Official]) -> tuple
     official = officials.get(record.statement.official or "")
     return (
         blocks.rich(
-            blocks.line(
-                blocks.words(f"{name}: "),
-                *who(record, official),
-                blocks.words(f" · {TONES[record.tone.label]}", italic=True),
-            ),
+            blocks.line(blocks.words(f"{name}: "), *who(record, official)),
             blocks.quotation(_spoken(record)),
         ),
-        blocks.context(provenance(record), tone_line(record.tone), paraphrase_note(record)),
+        blocks.context(*_side_notes(record)),
     )
 
 
-def _side_in_text(record: Record) -> str:
-    speaker = blocks.escape(speaker_line(record, None))
+def _side_notes(record: Record) -> list[str]:
+    return _lines((scored(record.tone), provenance(record), paraphrase_note(record)))
+
+
+def _side_in_text(name: str, record: Record, officials: Mapping[str, Official]) -> str:
+    official = officials.get(record.statement.official or "")
+    speaker = blocks.escape(speaker_line(record, official))
+    return f"{name}: {speaker}: {blocks.said(_spoken(record))} ({'. '.join(_side_notes(record))})."
+
+
+def _flagged(
+    shift: Shift, first: Record, last: Record, before: Sequence[Record], after: Sequence[Record]
+) -> str:
+    """Why it was flagged, in words; mrkdwn."""
+    about = f" about {blocks.named(shift.target)}" if shift.target else ""
+    if shift.kind == "contrast":
+        gap = _apart(last.at - first.at)
+        side = blocks.named(shift.subject)
+        return f"Flagged because two who speak for {side} stand at opposite poles{about}, {gap}."
+    way = "harder" if shift.direction == "harder" else "softer"
     return (
-        f"{speaker}, {TONES[record.tone.label]}:"
-        f" {blocks.escape(_spoken(record))} ({provenance(record)})."
+        f"Flagged because the last {_count(after)}{about} {_are(after)} {way} than the"
+        f" {_count(before)} before: {_mostly(after)} now, {_mostly(before)} then."
     )
 
 
-def _rests_on(shift: Shift, before: Record, after: Record) -> str:
-    what = {
-        "turn": "Turn in tone",
-        "contrast": "Two voices of one side",
-    }[shift.kind]
+def _count(records: Sequence[Record]) -> str:
+    return f"{len(records)} statement{'s' * (len(records) != 1)}"
+
+
+def _are(records: Sequence[Record]) -> str:
+    return "are" if len(records) != 1 else "is"
+
+
+def _mostly(records: Sequence[Record]) -> str:
+    """How many at each pole: "3 of 4 hostile"."""
+    labels = [record.tone.label for record in records]
+    most = max(TONES, key=labels.count)
+    return f"{labels.count(most)} of {len(labels)} {TONES[most]}"
+
+
+def _rests_on(shift: Shift) -> str:
     return (
-        f"{what} · {_apart(after.at - before.at)} · rests on {shift.rests_on} statements"
-        f" · confidence {shift.confidence:.0%}"
+        f"Confidence: {sure(shift.confidence)} ({shift.confidence:.0%}), resting on"
+        f" {shift.rests_on} statements."
     )
+
+
+def sure(confidence: float) -> str:
+    """A share of 1 in words."""
+    steps = ((0.95, "very high"), (0.8, "high"), (0.6, "fair"), (0.4, "low"))
+    return next((word for least, word in steps if confidence >= least), "very low")
 
 
 def _apart(gap: timedelta) -> str:
@@ -192,8 +340,3 @@ def _apart(gap: timedelta) -> str:
     if hours < 48:
         return f"{hours} hour{'s' * (hours != 1)} apart"
     return f"{round(hours / 24)} days apart"
-
-
-def _caution(shift: Shift) -> str:
-    way = "harder" if shift.direction == "harder" else "softer"
-    return f"Tone grew {way}, as scored by machine. Read both sources before you write."

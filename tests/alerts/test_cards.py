@@ -12,9 +12,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.alerts import answers, blocks
-from bot.alerts.cards import shift_card, shift_title, statement_card
-from bot.alerts.message import Message
+from bot.alerts.cards import (
+    correction_line,
+    shift_card,
+    shift_title,
+    statement_card,
+    withdrawal_line,
+)
+from bot.alerts.correction import Correction
+from bot.alerts.message import Block, Message
 from bot.alerts.subscription import Subscription
+from bot.rehearsal.blocks.check import complaints_of_message
 from bot.timeline.shift import Shift
 from tests.world import DESK, NOON, a_record, register
 
@@ -31,7 +39,13 @@ def shown(message: Message) -> str:
     return json.dumps(message.blocks, ensure_ascii=False)
 
 
-def texts_of(message: Message, kind: str) -> list[str]:
+def corrected_card() -> Message:
+    record = a_record(tone=-0.6)
+    made = Correction(record.id, "tone", "neutral", "confrontational", "U1", DESK, NOON)
+    return statement_card(record, TOLVIK, {}, [made])
+
+
+def texts_of(message: Message | Block, kind: str) -> list[str]:
     """Every text of one kind of element, however deep it lies."""
     found: list[str] = []
 
@@ -45,7 +59,7 @@ def texts_of(message: Message, kind: str) -> list[str]:
             for inner in node:
                 walk(inner)
 
-    walk(message.blocks)
+    walk(message.blocks if isinstance(message, Message) else message)
     return found
 
 
@@ -57,16 +71,17 @@ def test_a_card_holds_who_what_when_where_and_the_tone() -> None:
         "We are grateful.",
         "2 Mar 2026",
         "https://the-herald.example/1",
-        "conciliatory",
-        "“grateful”",
+        "Conciliatory",
         "scored by machine",
     ):
         assert part in shown(message), part
 
 
 def test_the_text_says_what_the_blocks_say() -> None:
-    for part in ("Maresa Tolvik", "We are grateful.", "<https://the-herald.example/1|The Herald>"):
-        assert part in card().text
+    for message in (card(), card(kind="indirect", via="Officials"), corrected_card()):
+        for block in message.blocks:
+            for said in [*texts_of(block, "mrkdwn"), *texts_of(block, "text")]:
+                assert said.removeprefix(" · ") in message.text
 
 
 @pytest.mark.parametrize(
@@ -87,6 +102,33 @@ def test_other_outlets_are_named_with_their_links() -> None:
     outlets = {record.url: record.outlet, "https://courier.example/9": "The Courier"}
     message = statement_card(record, TOLVIK, outlets)
     assert "also in <https://courier.example/9|The Courier>" in shown(message)
+
+
+def test_many_outlets_are_counted() -> None:
+    outlets = {f"https://paper-{n}.example/9": f"Paper {n}" for n in range(40)}
+    assert "also in 40 outlets" in shown(statement_card(a_record(), TOLVIK, outlets))
+
+
+def test_a_corrected_card_says_who_corrected_what() -> None:
+    message = corrected_card()
+    assert "tone corrected by <@U1>, was neutral" in shown(message)
+    assert "scored by machine" in shown(message), "it still has the machine's own tone"
+
+
+@pytest.mark.parametrize(
+    ("what", "was", "right", "line"),
+    [
+        ("speaker", "Joren Aalst", "maresa-tolvik", "the speaker: Maresa Tolvik, not Joren Aalst."),
+        ("speaker", "Joren Aalst", "Ilda Renn", "the speaker: Ilda Renn, not Joren Aalst."),
+        ("speaker", "Joren Aalst", "", "the speaker: nobody known, not Joren Aalst."),
+        ("tone", "neutral", "confrontational", "the tone: hostile, not neutral."),
+    ],
+)
+def test_the_line_in_the_thread_says_who_did_what(
+    what: Any, was: str, right: str, line: str
+) -> None:
+    made = Correction("r", what, was, right, "U1", DESK, NOON)
+    assert correction_line(made, OFFICIALS).text.startswith(f"<@U1> corrected {line}")
 
 
 @given(st.text(max_size=400))
@@ -133,9 +175,9 @@ def test_a_contrast_names_both_and_puts_both_quotations_into_one_card() -> None:
         "Maresa Tolvik",
         "We are grateful.",
         "This is an insult.",
-        "5 hours apart",
+        "two who speak for Torvania stand at opposite poles about Kelmora, 5 hours apart",
         "2 statements",
-        "80%",
+        "high (80%)",
     ):
         assert part in shown(message), part
     assert "We are grateful." in message.text
@@ -147,6 +189,32 @@ def test_a_turn_names_the_official() -> None:
     assert shift_title(turn, BEFORE, AFTER, OFFICIALS) == (
         "Maresa Tolvik on Kelmora: conciliatory to hostile"
     )
+
+
+LINE = [a_record(f"Say {n}.", at=NOON - timedelta(hours=30 - n), tone=0.5) for n in range(22)]
+TURNED = [a_record(f"Stop {n}.", at=NOON + timedelta(hours=n), tone=-0.5) for n in range(3)]
+
+
+def test_a_turn_says_why_it_was_flagged_and_draws_it_with_the_same_in_words() -> None:
+    turn = a_shift(kind="turn", subject="maresa-tolvik")
+    message = shift_card(turn, LINE, TURNED, OFFICIALS, id="s1")
+    assert "the last 3 statements about Kelmora are harder than the 22 statements" in message.text
+    assert "3 of 3 hostile now, 22 of 22 conciliatory then" in message.text
+    (chart,) = [b for b in message.blocks if b["type"] == "data_visualization"]
+    points = chart["chart"]["series"][0]["data"]
+    assert len(points) == len({point["label"] for point in points}) == 20
+    for point in points:
+        assert f"{point['label']} {point['value']:+d}" in message.text
+    assert complaints_of_message([dict(block) for block in message.blocks]) == []
+
+
+def test_a_withdrawn_card_says_so_first_and_keeps_the_rest() -> None:
+    message = shift_card(a_shift(), [BEFORE], [AFTER], OFFICIALS, withdrawn=True)
+    assert message.text.startswith("Withdrawn: Torvania on Kelmora")
+    assert "*This no longer stands.*" in shown(message)
+    assert "This is an insult." in shown(message)
+    line = withdrawal_line(a_shift(), [BEFORE], [AFTER], OFFICIALS)
+    assert "“Torvania on Kelmora: conciliatory to hostile" in line.text
 
 
 def test_answers_stay_within_fifty_blocks_and_say_how_many_are_left() -> None:
