@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from transformers import BertModel
 
 from bot.encoder.network import CLOSES, OPENS
 from bot.encoder.pieces import Vocabulary
 from bot.tone.plain import plain
+from bot.training.eight_bits import in_eight_bits
 from bot.training.tone_example import Example
 
 _ROUNDS, _BATCH, _RATE = 3, 16, 1e-4
@@ -134,9 +134,7 @@ def export(learner: Learner, file: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-    # Seven bits of the eight: on processors without VNNI products of all eight overflow.
-    quantize_dynamic(whole, file, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
-    whole.unlink()
+    in_eight_bits(whole, file)
 
 
 def _padded(batch: Sequence[Sequence[int]]) -> tuple[Any, Any]:
