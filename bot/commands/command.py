@@ -13,6 +13,9 @@ from bot.tone.tone import Label
 PAGE = 5
 """Statements in an answer, unless another number was asked for."""
 
+MOST = 10
+"""Statements in one answer: as many as Slack lets a message hold."""
+
 Alerts = Literal["all", "shifts", "digest"]
 """What a subscription sends at once: every statement, shifts alone, or nothing but the digest."""
 
@@ -95,6 +98,7 @@ class ToneOf:
 class Compare:
     one: str
     other: str
+    """Empty: all was one row of words; who knows the names finds the border between two."""
     about: str = ""
 
 
@@ -122,7 +126,10 @@ class Help:
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """Nothing was typed: a modal asks whom it is about."""
+    """Nobody was named: a modal asks whom it is about."""
+
+    then: Literal["find", "follow", "tone"] = "find"
+    """What is to be done with whom is picked."""
 
 
 @dataclass(frozen=True, slots=True)
