@@ -88,9 +88,11 @@ def typed_of(verb: str, words: Sequence[Word], today: date) -> Typed:
         if word.key:
             last = word
             filters[_filter(verb, word, filters)] = word.text
+        elif not word.text:
+            continue
         elif plain and not last.quoted and FILTERS.get(last.key) in _FREE:
             filters[FILTERS[last.key]] += f" {word.text}"
-        elif word.text:
+        else:
             plain.append(word)
     return Typed(tuple(plain), filters, today)
 
