@@ -59,6 +59,8 @@ def _value(text: str, at: int) -> tuple[str, bool, int]:
         end = len(text) if end < 0 else end
         return text[at + 1 : end].strip(), True, end + 1
     if text[at : at + 1] == "'" and (closing := _CLOSING.search(text, at + 1)):
-        return text[at + 1 : closing.start()].strip(), True, closing.end()
+        said = text[at + 1 : closing.start()].strip()
+        if '"' not in said:
+            return said, True, closing.end()
     plain = _PLAIN.match(text, at)
     return (plain[0], False, plain.end()) if plain else ("", False, at)
