@@ -1,7 +1,7 @@
 """text, text -> whether the same words were said, again or carried elsewhere.
 
-`prints` find candidates cheaply; `same_words` decides. It would rather call a repeat news
-than news a repeat: a changed number, name or negation is never the same.
+`print_of` and `may_be_same` find candidates cheaply; `same_words` decides. It would rather call a
+repeat news than news a repeat: a changed number, name or negation is never the same.
 """
 
 from __future__ import annotations
@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
 from itertools import chain
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
 
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|\w|%")
 _BREAK = re.compile(r"[.,;:!?–—()\n]|\s-\s")
@@ -25,13 +29,14 @@ _FUNCTION_WORDS = frozenset({
 _NEGATIONS = frozenset(
     ["not", "no", "never", "neither", "nor", "none", "nobody", "nothing", "without", "hardly"]
 )
-_GRAM = 4
 _FEWEST_CONTAINED = 4
 """A shorter text is the same as another only when all of its words are."""
 _WORDS_A_CHANGE = 8
 """One function word in so many may differ."""
 _LONGEST_ALIGNED = 300
 """Longer texts must be equal: aligning takes the square of the length."""
+_BITS = 62
+_CONTAINED, _WHOLE = 1 << _BITS, 1 << _BITS + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +62,23 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in _tokens(text))
 
 
-def prints(words: Sequence[str]) -> frozenset[str]:
-    """Short hashes of each four words in a row; a shorter text has one, of all it has."""
-    last = max(len(words) - _GRAM, 0)
-    return frozenset(_digest(words[at : at + _GRAM], 6) for at in range(last + 1) if words)
+def print_of(text: str) -> int:
+    """64 bits: one of the lower 62 for each word that is no function word, or, where only all of
+    the words will do, a hash of them; the upper two tell which of both it is."""
+    tokens = _tokens(text)
+    if len(tokens) < _FEWEST_CONTAINED:
+        whole = " ".join(_words(tokens)).encode()
+        return _WHOLE | int.from_bytes(blake2b(whole, digest_size=8).digest()) % _CONTAINED
+    words = {token.word for token in tokens} - _FUNCTION_WORDS
+    return sum({1 << crc32(word.encode()) % _BITS for word in words}, start=_CONTAINED)
+
+
+def may_be_same(prints: NDArray[np.uint64], said: np.uint64) -> NDArray[np.bool_]:
+    """Never wrong where it says no: of texts of the same words, one holds all that counts of the
+    other."""
+    shared = prints & said
+    may: NDArray[np.bool_] = (shared == prints) | (shared == said)
+    return may
 
 
 def record_id(speaker: str, text: str) -> str:

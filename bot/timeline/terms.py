@@ -11,6 +11,8 @@ from bot.timeline.repeats import words_of
 MOST_TERMS = 2**16 - 1
 """Words of a statement beyond that many are not searched."""
 
+_LONGEST = 40
+"""Letters of a word that count."""
 _SHORTEST = 4
 """A shorter word has no ending to lose: "red", "sing"."""
 _VOWEL = re.compile("[aeiouy]")
@@ -24,7 +26,7 @@ def terms_of(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=2**16)
 def _term(word: str) -> str:
     """Talks and talked are one term; that "hoping" and "hops" are one as well does no harm."""
-    plain = word if word.isascii() else without_accents(word).casefold()
+    plain = (word if word.isascii() else without_accents(word).casefold())[:_LONGEST]
     if len(plain) < _SHORTEST or not plain.isascii() or not plain.isalpha():
         return plain
     return _DOUBLED.sub(r"\1", _without_y(_without_past(_without_s(plain))))

@@ -204,7 +204,7 @@ def archive_at(url: str) -> Archive:
         later=engine.Later(broker),
         seen=Seen(redis, now),
         articles=Articles(redis),
-        records=Records(redis),
+        records=Records(connect(url, text=False)),
         shifts=Shifts(redis),
         subscriptions=Subscriptions(redis),
         preferences=ChannelPreferences(redis),

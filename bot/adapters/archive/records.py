@@ -1,37 +1,57 @@
 """Records, and the ways to find them.
 
-record:{id}         string   the record as JSON
-outlets:{id}        hash     link -> outlet, wherever the same words were read
-speaker:{who}       zset     record ids by when they were said
-group:{group}       zset     the same, for everybody who speaks for a side
-print:{who}:{print} set      ids of the records that contain these four words in a row
+numbered         string   how many numbers were given out, one to each record as it was placed
+record:{id}      string   the record and its outlets (packed)
+speaker:{who}    string   a row for each of somebody's records (column)
+group:{group}    string   the same, for everybody who speaks for a side
+word:{term}      string   an entry for each time the word was said (postings)
+target:{name}    string   an entry for each record about somebody
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from pydantic import TypeAdapter
+import numpy as np
 from redis import Redis
 
+from bot.adapters.archive.column import (
+    ROW,
+    Column,
+    alike,
+    answering,
+    columns_of,
+    ids,
+    living,
+    newest,
+    read_column,
+    row_of,
+)
 from bot.adapters.archive.door import alone, translated
+from bot.adapters.archive.packed import Kept, number_of, pack, unpack
+from bot.adapters.archive.postings import about, postings_of, read_entries, saying
 from bot.ports import Found
-from bot.timeline.query import Query, answers
+from bot.timeline.query import Query
 from bot.timeline.record import Record
-from bot.timeline.repeats import prints, same_words, words_of
+from bot.timeline.repeats import same_words
 
-_JSON = TypeAdapter(Record)
 _TIMELINE = 500
 """A side's most recent records: weeks of a busy ministry, milliseconds to replay."""
-_CANDIDATES = 20
-"""Records that share most prints; the same words are always among the first few."""
+_CANDIDATES = 2000
+"""More are alike only when hardly anything is said; the same words come first among them."""
+
+Change = Callable[[Kept | None], Kept | None]
+Step = Callable[[], object]
+Entry = tuple[str, bytes]
 
 
 class Records:
     def __init__(self, redis: Redis) -> None:
+        """`redis`: answers in bytes."""
         self._redis: Any = redis
 
     def alone(self, name: str) -> AbstractContextManager[None]:
@@ -39,66 +59,129 @@ class Records:
 
     @translated
     def same(self, record: Record) -> Record | None:
-        shared = self._sharing(record)
-        nearest = [id for id, _ in Counter(shared).most_common(_CANDIDATES)]
         text = record.statement.text
-        found = (r for r in self.get(nearest) if same_words(r.statement.text, text))
-        return next(found, None)
-
-    def _sharing(self, record: Record) -> list[str]:
-        with self._redis.pipeline(transaction=False) as pipe:
-            for key in _print_keys(record):
-                pipe.smembers(key)
-            return [id for ids in pipe.execute() for id in sorted(ids)]
+        column = self._column(f"speaker:{record.statement.who}")
+        candidates = self.get(alike(column, text, _CANDIDATES))
+        return next((r for r in candidates if same_words(r.statement.text, text)), None)
 
     @translated
     def keep(self, record: Record) -> None:
-        self._write(record, new=True)
+        self._change(record.id, lambda old: old or Kept(record))
 
     @translated
     def rewrite(self, record: Record) -> None:
-        self._write(record, new=False)
+        def rewritten(old: Kept | None) -> Kept:
+            return Kept(record, _outlets(old) if old else {})
 
-    def _write(self, record: Record, *, new: bool) -> None:
-        """`new`: what is there already stays as it is."""
-        said = record.at.timestamp()
-        with self._redis.pipeline(transaction=True) as pipe:
-            pipe.set(f"record:{record.id}", _JSON.dump_json(record), nx=new)
-            pipe.hsetnx(f"outlets:{record.id}", record.url, record.outlet)
-            pipe.zadd(f"speaker:{record.statement.who}", {record.id: said}, nx=new)
-            if record.statement.group:
-                pipe.zadd(f"group:{record.statement.group}", {record.id: said}, nx=new)
-            for key in _print_keys(record):
-                pipe.sadd(key, record.id)
-            pipe.execute()
+        self._change(record.id, rewritten)
+
+    @translated
+    def forget(self, record: str) -> None:
+        self._change(record, lambda _old: None)
 
     @translated
     def also_in(self, record: str, outlet: str, url: str) -> None:
-        self._redis.hset(f"outlets:{record}", url, outlet)
+        def added(old: Kept | None) -> Kept | None:
+            return old and replace(old, also={**old.also, url: outlet})
+
+        self._change(record, added)
+
+    def _change(self, id: str, change: Change) -> None:
+        """All of it at once, and begun again when somebody else changes what it rests on."""
+        key = f"record:{id}"
+
+        def attempt(pipe: Any) -> None:
+            packed = pipe.get(key)
+            old = unpack(packed) if packed else None
+            new = change(old)
+            if new == old:
+                return
+            number = number_of(packed) if packed else 0
+            leave: list[Step] = []
+            enter: list[Entry] = []
+            if not _stands_alike(old, new):
+                leave, enter = list(_leaving(pipe, number, old)), _entries(new)
+                number = int(pipe.incr("numbered"))
+            pipe.multi()
+            for step in leave:
+                step()
+            _put(pipe, key, pack(number, new) if new else None)
+            for place, entry in enter:
+                pipe.append(place, number.to_bytes(4, "little") + entry)
+
+        self._redis.transaction(attempt, key)
 
     @translated
     def outlets(self, record: str) -> dict[str, str]:
-        outlets: dict[str, str] = self._redis.hgetall(f"outlets:{record}")
-        return outlets
+        packed = self._redis.get(f"record:{record}")
+        return _outlets(unpack(packed)) if packed else {}
 
     @translated
     def get(self, records: Iterable[str]) -> list[Record]:
         keys = [f"record:{id}" for id in records]
         kept = self._redis.mget(keys) if keys else []
-        return [_JSON.validate_json(text) for text in kept if text]
+        return [unpack(packed).record for packed in kept if packed]
 
     @translated
     def find(self, query: Query, skip: int, limit: int) -> Found:
-        key = f"speaker:{query.speaker}" if query.speaker else f"group:{query.group}"
-        kept = self.get(self._redis.zrevrange(key, 0, -1))
-        found = [record for record in kept if answers(query, record)]
-        return Found(found[skip : skip + limit], len(found))
+        found = self._answering(query)
+        page = newest(found, skip + limit)[skip:]
+        return Found(self.get(ids(page)), len(found))
+
+    def _answering(self, query: Query) -> Column:
+        sides = [f"group:{query.group}"] if query.group else []
+        first, *others = [f"speaker:{query.speaker}", *sides] if query.speaker else sides
+        column = answering(self._column(first), query)
+        for other in others:
+            column = column[np.isin(column["number"], self._column(other)["number"])]
+        if query.target:
+            entries = read_entries(self._redis.get(f"target:{query.target}"))
+            column = about(column, entries, query.label)
+        for phrase in query.phrases():
+            packed = self._redis.mget([f"word:{term}" for term in phrase])
+            column = saying(column, list(map(read_entries, packed)))
+        return column
 
     @translated
     def of_group(self, group: str) -> list[Record]:
-        return self.get(self._redis.zrange(f"group:{group}", -_TIMELINE, -1))
+        return self.get(ids(newest(self._column(f"group:{group}"), _TIMELINE))[::-1])
+
+    def _column(self, key: str) -> Column:
+        return living(read_column(self._redis.get(key)))
 
 
-def _print_keys(record: Record) -> list[str]:
-    who = record.statement.who
-    return [f"print:{who}:{print}" for print in sorted(prints(words_of(record.statement.text)))]
+def _outlets(kept: Kept) -> dict[str, str]:
+    return {kept.record.url: kept.record.outlet, **kept.also}
+
+
+def _stands_alike(old: Kept | None, new: Kept | None) -> bool:
+    if old is None or new is None:
+        return False
+    return old.record is new.record or _entries(old) == _entries(new)
+
+
+def _entries(kept: Kept | None) -> list[Entry]:
+    """What stands of it in columns and postings: where, and without its number."""
+    if kept is None:
+        return []
+    row = row_of(kept.record)
+    return [*((key, row) for key in columns_of(kept.record)), *postings_of(kept.record)]
+
+
+def _leaving(pipe: Any, number: int, kept: Kept | None) -> Iterator[Step]:
+    """What blanks its rows; the last row of a column takes the key with it, for it is a name."""
+    for key in columns_of(kept.record) if kept else ():
+        pipe.watch(key)
+        numbers = read_column(pipe.get(key))["number"]
+        if np.count_nonzero(numbers) == 1:
+            yield partial(pipe.delete, key)
+        else:
+            start = int(np.flatnonzero(numbers == number)[0]) * ROW.itemsize
+            yield partial(pipe.setrange, key, start, bytes(ROW.itemsize))
+
+
+def _put(pipe: Any, key: str, packed: bytes | None) -> None:
+    if packed is None:
+        pipe.delete(key)
+    else:
+        pipe.set(key, packed)
