@@ -7,6 +7,7 @@ BotError
 │   ├── Unsure   it may have been done: look before doing it again
 │   └── NotYet   it was not begun: its turn comes `after` seconds              (no try is counted)
 └── GiveUp       never as it is: put it aside with the reason                  (dead letter)
+    ├── Missing  the message is no longer there to change or to answer             (let it be)
     ├── Gone     the channel or workspace no longer takes our messages         (subscriptions pause)
     └── Ended    the address says that it is gone for good                     (asked no more)
 """
@@ -45,6 +46,10 @@ class NotYet(TryAgain):
 
 class GiveUp(BotError):
     """The same work would fail in the same way for ever."""
+
+
+class Missing(GiveUp):
+    """Somebody took the message away, or it may not be changed any more."""
 
 
 class Gone(GiveUp):

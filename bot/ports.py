@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.alerts.alert import Alert
+from bot.alerts.alert import Alert, AlertKind
 from bot.alerts.change import Change
 from bot.alerts.lock import Lock
 from bot.alerts.member import Member
@@ -271,6 +271,15 @@ class Members(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A card as it stands in a channel."""
+
+    ts: str
+    alert: Alert
+    """The one that it was posted for: it may hold more than the one that was asked for."""
+
+
 class Outbox(Protocol):
     """Alerts wait here, in order, until Slack has said that it has them."""
 
@@ -298,6 +307,18 @@ class Outbox(Protocol):
 
     def next(self, channel: Channel) -> Alert | None: ...
 
+    def waiting_in(self, channel: Channel) -> list[Alert]:
+        """All of a channel's, in order."""
+        ...
+
+    def lead(self, alert: Alert, instead_of: Iterable[Alert]) -> bool:
+        """Puts it first and takes out those; False, and nothing done, when one has left."""
+        ...
+
+    def recent(self, channel: Channel, now: datetime) -> int:
+        """The cards that a channel had within the hour."""
+        ...
+
     def posting(self, alert: Alert) -> int:
         """Marks that the words are about to leave; how often that was marked before."""
         ...
@@ -310,7 +331,23 @@ class Outbox(Protocol):
         """Takes the last mark back: that time it certainly did not arrive."""
         ...
 
-    def sent(self, alert: Alert, ts: str) -> None: ...
+    def sent(self, alert: Alert, ts: str, at: datetime) -> None: ...
+
+    def drop(self, alert: Alert) -> None:
+        """There is nothing to tell any more."""
+        ...
+
+    def state(self, alert: Alert) -> str | None:
+        """waiting, leaving, parked, dropped, or its message's `ts`; None: never put here."""
+        ...
+
+    def posted(self, alert: Alert) -> Posted | None:
+        """The card that tells it, when there is one."""
+        ...
+
+    def told(self, kind: AlertKind, about: str) -> list[Channel]:
+        """The channels for which such an alert was put here, whether it has left or not."""
+        ...
 
     def park(self, alert: Alert, reason: str) -> None:
         """Takes it out of the way, to be seen in `status`."""
@@ -320,11 +357,18 @@ class Outbox(Protocol):
 
 
 class Newsroom(Protocol):
-    def post(self, channel: Channel, message: Message, alert: str) -> str:
-        """The message's `ts`. Raises Unsure, Gone, or GiveUp for a message Slack refuses."""
+    def post(self, channel: Channel, message: Message, alert: str, thread: str = "") -> str:
+        """The message's `ts`. Raises Unsure, Gone, or GiveUp for a message Slack refuses.
+
+        `thread`: the `ts` of the card that it answers; it stays in the thread.
+        """
         ...
 
-    def posted(self, channel: Channel, alert: str) -> str | None:
+    def update(self, channel: Channel, ts: str, message: Message, alert: str) -> bool:
+        """Draws a message anew; twice is once. False when it is no longer there."""
+        ...
+
+    def posted(self, channel: Channel, alert: str, thread: str = "") -> str | None:
         """The `ts` under which an alert stands there already. GiveUp where we may not look."""
         ...
 

@@ -172,19 +172,31 @@ class FakeNewsroom:
     """A Slack that takes everything; `before` and `after` a post may raise."""
 
     messages: list[tuple[Channel, str, Message]] = field(default_factory=list)
+    answered: dict[str, str] = field(default_factory=dict)
+    """The cards in whose threads an alert stands."""
+    updated: list[tuple[str, Message]] = field(default_factory=list)
     told: list[tuple[str, str]] = field(default_factory=list)
     before: Callable[[], None] = lambda: None
     after: Callable[[], None] = lambda: None
 
-    def post(self, channel: Channel, message: Message, alert: str) -> str:
+    def post(self, channel: Channel, message: Message, alert: str, thread: str = "") -> str:
         self.before()
         self.messages.append((channel, alert, message))
+        if thread:
+            self.answered[alert] = thread
         self.after()
         return f"{len(self.messages)}.0"
 
-    def posted(self, channel: Channel, alert: str) -> str | None:
+    def update(self, channel: Channel, ts: str, message: Message, alert: str) -> bool:
+        self.before()
+        self.updated.append((ts, message))
+        self.after()
+        there = int(float(ts)) <= len(self.messages)
+        return there and self.messages[int(float(ts)) - 1][:2] == (channel, alert)
+
+    def posted(self, channel: Channel, alert: str, thread: str = "") -> str | None:
         there = [n for n, (c, a, _) in enumerate(self.messages, 1) if (c, a) == (channel, alert)]
-        return f"{there[0]}.0" if there else None
+        return f"{there[0]}.0" if there and self.answered.get(alert, "") == thread else None
 
     def tell(self, channel: Channel, user: str, text: str) -> None:
         self.told.append((user, text))

@@ -12,7 +12,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
-from bot.errors import BotError, GiveUp, Gone, TryAgain, Unsure
+from bot.errors import BotError, GiveUp, Gone, Missing, TryAgain, Unsure
 
 EVENT_TYPE = "verbatim_alert"
 """The message metadata by which an alert is recognised after its answer was lost."""
@@ -31,6 +31,7 @@ _GONE = {
     "token_expired",
     "token_revoked",
 }
+_MISSING = {"message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"}
 _NEVER_LEFT = (ConnectionRefusedError, gaierror)
 _BUSY = {
     "fatal_error",
@@ -51,25 +52,36 @@ class Newsroom:
         """`client_of` lends the client of a workspace, by its team id."""
         self._client_of = client_of
 
-    def post(self, channel: Channel, message: Message, alert: str) -> str:
+    def post(self, channel: Channel, message: Message, alert: str, thread: str = "") -> str:
         answer = _call(
             self._client_of(channel.team).chat_postMessage,
             channel=channel.id,
-            text=message.text,
-            blocks=[dict(block) for block in message.blocks],
             unfurl_links=False,
             unfurl_media=False,
-            metadata={"event_type": EVENT_TYPE, "event_payload": {"alert": alert}},
+            thread_ts=thread or None,
+            **_content(message, alert),
         )
         return str(answer["ts"])
 
-    def posted(self, channel: Channel, alert: str) -> str | None:
-        answer = _call(
-            self._client_of(channel.team).conversations_history,
-            channel=channel.id,
-            limit=_LOOK_BACK,
-            include_all_metadata=True,
-        )
+    def update(self, channel: Channel, ts: str, message: Message, alert: str) -> bool:
+        try:
+            _call(
+                self._client_of(channel.team).chat_update,
+                channel=channel.id,
+                ts=ts,
+                **_content(message, alert),
+            )
+        except Missing:
+            return False
+        return True
+
+    def posted(self, channel: Channel, alert: str, thread: str = "") -> str | None:
+        client = self._client_of(channel.team)
+        where = {"channel": channel.id, "limit": _LOOK_BACK, "include_all_metadata": True}
+        if thread:
+            answer = _call(client.conversations_replies, ts=thread, **where)
+        else:
+            answer = _call(client.conversations_history, **where)
         found = (m["ts"] for m in answer["messages"] if _alert_of(m) == alert)
         return next(found, None)
 
@@ -78,6 +90,15 @@ class Newsroom:
             _call(self._client_of(channel.team).chat_postMessage, channel=user, text=text)
         except (GiveUp, TryAgain):
             return
+
+
+def _content(message: Message, alert: str) -> dict[str, Any]:
+    """The metadata goes along each time: an update without it would take it away."""
+    return {
+        "text": message.text,
+        "blocks": [dict(block) for block in message.blocks],
+        "metadata": {"event_type": EVENT_TYPE, "event_payload": {"alert": alert}},
+    }
 
 
 def _alert_of(message: dict[str, Any]) -> str | None:
@@ -109,6 +130,8 @@ def _translated(error: SlackApiError) -> BotError:
         return Unsure(f"Slack is busy: {code or status}", after=_retry_after(response))
     if code in _GONE or code.startswith("restricted_action"):
         return Gone(f"Slack no longer takes our messages there: {code}", reason=code)
+    if code in _MISSING:
+        return Missing(f"Slack no longer has the message: {code}")
     details = "; ".join(response.get("response_metadata", {}).get("messages", []))
     return GiveUp(f"Slack refused the message: {code} {details}".rstrip())
 

@@ -1,17 +1,18 @@
-"""outbox -> Slack: the first alert of a channel, posted once."""
+"""outbox -> Slack: the one alert that a channel can bear now, told once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.alerts import answers
-from bot.alerts.alert import Alert
-from bot.alerts.cards import shift_card, statement_card
+from bot.alerts.alert import Alert, AlertKind
+from bot.alerts.bearing import next_alert, taken_in
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
-from bot.errors import GiveUp, Gone, TryAgain, Unsure
-from bot.ports import Newsroom, Outbox, Records, Shifts, Subscriptions
-from bot.statements.register import Register
+from bot.desk.compose import Composer
+from bot.errors import GiveUp, Gone, Missing, TryAgain, Unsure
+from bot.ports import ChannelPreferences, Newsroom, Outbox, Subscriptions
 
 PACE = 1.05
 """Seconds between two messages: Slack allows one a second and channel, and clocks differ."""
@@ -31,26 +32,18 @@ class Desk:
     outbox: Outbox
     newsroom: Newsroom
     subscriptions: Subscriptions
-    records: Records
-    shifts: Shifts
-    register: Register
+    preferences: ChannelPreferences
+    composer: Composer
 
 
-def deliver(channel: Channel, desk: Desk) -> float:
-    """Posts at most one alert. Seconds to come back after; 0 when somebody else will.
+def deliver(channel: Channel, desk: Desk, now: datetime) -> float:
+    """Lets at most one alert leave. Seconds to come back after; 0 when somebody else will.
 
     An alert leaves the outbox only when Slack has said that it has it. One that may have been
     posted before, because its process died or its answer was lost, is looked for first.
     """
-    refusal: Gone | None = None
     with desk.outbox.alone(channel):
-        alert = desk.outbox.next(channel)
-        if alert is None:
-            return 0.0
-        wait = desk.outbox.wait(channel, PACE)
-        if not wait:
-            refusal = _take_turn(alert, desk)
-            wait = desk.outbox.held(channel) if desk.outbox.next(channel) else 0.0
+        refusal, wait = _visit(channel, desk, now)
     if refusal is not None:
         _pause(channel, refusal.reason, desk)
     # One job a channel comes back, however many alerts asked for one.
@@ -58,13 +51,40 @@ def deliver(channel: Channel, desk: Desk) -> float:
     return wait if soon else 0.0
 
 
-def _take_turn(alert: Alert, desk: Desk) -> Gone | None:
-    message = _compose(alert, desk)
-    if message is None:
-        desk.outbox.park(alert, "what it was about is no longer kept")
-        return None
+def _visit(channel: Channel, desk: Desk, now: datetime) -> tuple[Gone | None, float]:
+    """Whether the channel refused us, and the seconds until something may leave again."""
+    wait = desk.outbox.held(channel)
+    if wait:
+        return None, wait if desk.outbox.next(channel) else 0.0
+    alert = _choose(channel, desk, now)
+    if alert is None:
+        return None, 0.0
+    wait = desk.outbox.wait(channel, PACE)
+    if wait:
+        return None, wait
+    refusal = _take_turn(alert, desk, now)
+    return refusal, desk.outbox.held(channel) if desk.outbox.next(channel) else 0.0
+
+
+def _choose(channel: Channel, desk: Desk, now: datetime) -> Alert | None:
+    """Puts what leaves next at the head, so that whoever comes after a crash takes it up.
+
+    What may have left before leaves as it is: in another shape it could not be recognised.
+    """
+    first = desk.outbox.next(channel)
+    if first is None or desk.outbox.tries(first):
+        return first
+    waiting = desk.outbox.waiting_in(channel)
+    preferences = desk.preferences.of(channel)
+    alert = next_alert(waiting, desk.outbox.recent(channel, now), preferences, now)
+    led = alert is None or desk.outbox.lead(alert, taken_in(alert, waiting))
+    return alert if led else None
+
+
+def _take_turn(alert: Alert, desk: Desk, now: datetime) -> Gone | None:
+    tries = desk.outbox.posting(alert)
     try:
-        ts = _post(alert, message, desk)
+        ts = _carry_out(alert, tries, desk)
     except Gone as error:
         desk.outbox.hold(alert.channel, _PAUSED)
         return error
@@ -74,18 +94,74 @@ def _take_turn(alert: Alert, desk: Desk) -> Gone | None:
     except GiveUp as error:
         desk.outbox.park(alert, str(error))
     else:
-        desk.outbox.sent(alert, ts)
+        _settle(alert, ts, desk, now)
     _resume(alert.channel, desk.subscriptions)
     return None
 
 
-def _post(alert: Alert, message: Message, desk: Desk) -> str:
-    tries = desk.outbox.posting(alert)
-    there = _look(alert, tries, desk.newsroom) if tries else None
+def _settle(alert: Alert, ts: str | None, desk: Desk, now: datetime) -> None:
+    if ts is None:
+        desk.outbox.drop(alert)
+    else:
+        desk.outbox.sent(alert, ts, now)
+
+
+def _carry_out(alert: Alert, tries: int, desk: Desk) -> str | None:
+    """The `ts` of what tells it; None when there is nothing to tell."""
+    match alert.kind:
+        case "changed":
+            return _redraw(alert, "statement", desk)
+        case "corrected":
+            return _answer(alert, "statement", desk.composer.correction(alert), tries, desk)
+        case "withdrawn":
+            there = _redraw(alert, "shift", desk)
+            line = desk.composer.withdrawal(alert) if there else None
+            return _answer(alert, "shift", line, tries, desk)
+    return _post(alert, tries, desk)
+
+
+def _post(alert: Alert, tries: int, desk: Desk) -> str | None:
+    if alert.kind == "shift" and not tries and desk.composer.has_fallen(alert):
+        return None
+    message = desk.composer.card(alert)
+    if message is not None:
+        return _post_once(alert, message, tries, desk)
+    if alert.kind == "digest":
+        return None
+    raise GiveUp("what it was about is no longer kept")
+
+
+def _redraw(alert: Alert, kind: AlertKind, desk: Desk) -> str | None:
+    """The card's `ts`; None where there is none. What was folded is not drawn again."""
+    card = desk.outbox.posted(replace(alert, kind=kind, version=""))
+    if card is None or card.alert.kind == "held":
+        return None
+    message = desk.composer.card(card.alert)
+    if message is None:
+        return None
+    there = desk.newsroom.update(alert.channel, card.ts, message, card.alert.id)
+    return card.ts if there else None
+
+
+def _answer(
+    alert: Alert, kind: AlertKind, message: Message | None, tries: int, desk: Desk
+) -> str | None:
+    """In the thread of the card; None where there is none any more."""
+    card = desk.outbox.posted(replace(alert, kind=kind, version=""))
+    if card is None or message is None:
+        return None
+    try:
+        return _post_once(alert, message, tries, desk, card.ts)
+    except Missing:
+        return None
+
+
+def _post_once(alert: Alert, message: Message, tries: int, desk: Desk, thread: str = "") -> str:
+    there = _look(alert, tries, desk.newsroom, thread) if tries else None
     if there:
         return there
     try:
-        return desk.newsroom.post(alert.channel, message, alert.id)
+        return desk.newsroom.post(alert.channel, message, alert.id, thread)
     except Unsure:
         raise
     except TryAgain:
@@ -94,9 +170,9 @@ def _post(alert: Alert, message: Message, desk: Desk) -> str:
         raise
 
 
-def _look(alert: Alert, tries: int, newsroom: Newsroom) -> str | None:
+def _look(alert: Alert, tries: int, newsroom: Newsroom, thread: str) -> str | None:
     try:
-        return newsroom.posted(alert.channel, alert.id)
+        return newsroom.posted(alert.channel, alert.id, thread)
     except GiveUp as error:
         if tries >= _BLIND_TRIES:
             raise GiveUp(
@@ -120,21 +196,3 @@ def _pause(channel: Channel, reason: str, desk: Desk) -> None:
 def _resume(channel: Channel, subscriptions: Subscriptions) -> None:
     if any(subscription.paused for subscription in subscriptions.of(channel)):
         subscriptions.resume(channel)
-
-
-def _compose(alert: Alert, desk: Desk) -> Message | None:
-    if alert.kind == "shift":
-        return _compose_shift(alert, desk)
-    for record in desk.records.get([alert.about]):
-        official = desk.register.by_id(record.statement.official or "")
-        return statement_card(record, official, desk.records.outlets(record.id))
-    return None
-
-
-def _compose_shift(alert: Alert, desk: Desk) -> Message | None:
-    shift = desk.shifts.get(alert.about)
-    if shift is None:
-        return None
-    before, after = desk.records.get(shift.before), desk.records.get(shift.after)
-    officials = {official.id: official for official in desk.register.officials}
-    return shift_card(shift, before, after, officials) if before and after else None

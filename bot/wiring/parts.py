@@ -37,6 +37,7 @@ from bot.adapters.web.turns import Turns
 from bot.adapters.web.web import Web
 from bot.articles.article import Article
 from bot.desk import answer, follow
+from bot.desk.compose import Composer
 from bot.desk.conversation import Conversation
 from bot.desk.deliver import Desk, deliver
 from bot.desk.listen import listen
@@ -221,7 +222,13 @@ def waiting_duties(
     """What the waiting queue's jobs do."""
     web, later = web_of(chosen, hosts_of(chosen, archive.redis)), archive.later
     sources = {source.id: source for source in catalogue}
-    client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
+    desk = Desk(
+        outbox=archive.outbox,
+        newsroom=_newsroom(chosen),
+        subscriptions=archive.subscriptions,
+        preferences=archive.preferences,
+        composer=Composer(archive.records, archive.shifts, register_of(chosen)),
+    )
 
     def read_entry(entry: Entry) -> None:
         read(entry, _known(sources, entry.source), web, archive.articles, later, now())
@@ -230,18 +237,13 @@ def waiting_duties(
         "poll": lambda source: poll(_known(sources, source), web, archive.seen, later),
         "read": read_entry,
         "notify": partial(_notify, chosen=chosen, archive=archive),
-        "deliver": partial(
-            deliver,
-            desk=Desk(
-                outbox=archive.outbox,
-                newsroom=slack.Newsroom(lambda _team: client),
-                subscriptions=archive.subscriptions,
-                records=archive.records,
-                shifts=archive.shifts,
-                register=register_of(chosen),
-            ),
-        ),
+        "deliver": lambda channel: deliver(channel, desk, now()),
     }
+
+
+def _newsroom(chosen: Settings) -> slack.Newsroom:
+    client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
+    return slack.Newsroom(lambda _team: client)
 
 
 def _notify(record: str, chosen: Settings, archive: Archive) -> None:

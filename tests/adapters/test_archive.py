@@ -223,7 +223,7 @@ def test_an_outbox_gives_first_what_came_first(archive: Archive) -> None:
     left = []
     while first := archive.outbox.next(DESK):
         left.append(first)
-        archive.outbox.sent(first, "1.0")
+        archive.outbox.sent(first, "1.0", NOON)
     assert left == all_of_them
     assert not any(map(archive.outbox.put, all_of_them)), "nor once it was sent"
 
@@ -242,7 +242,7 @@ def test_only_channels_with_something_to_send_are_waiting(archive: Archive) -> N
     (alert,) = alerts(1)
     archive.outbox.put(alert)
     archive.outbox.put(Alert(SPORT, "statement", "r0"))
-    archive.outbox.sent(alert, "1.0")
+    archive.outbox.sent(alert, "1.0", NOON)
     assert archive.outbox.waiting() == [SPORT]
 
 

@@ -124,6 +124,39 @@ def test_an_answer_lost_before_slack_heard_of_it_is_not_found(
     assert newsroom.posted(POLITICS, "alert-unheard") is None
 
 
+def shown(slack: Running, ts: str) -> dict[str, object]:
+    (message,) = [m for m in ask(slack, "messages") if m["ts"] == ts]
+    return dict(message)
+
+
+def test_a_card_is_drawn_anew_in_place_and_still_recognised(
+    slack: Running, newsroom: Newsroom
+) -> None:
+    ts = newsroom.post(FOREIGN, WORDS, "alert-drawn")
+    anew = replace(WORDS, text="Tolvik: grateful, also in the Gazette")
+    assert newsroom.update(FOREIGN, ts, anew, "alert-drawn")
+    assert newsroom.update(FOREIGN, ts, anew, "alert-drawn"), "twice is once"
+    assert shown(slack, ts)["text"] == anew.text
+    assert newsroom.posted(FOREIGN, "alert-drawn") == ts
+
+
+def test_a_card_that_is_no_longer_there_is_not_drawn(newsroom: Newsroom) -> None:
+    assert not newsroom.update(FOREIGN, "1.000001", WORDS, "alert")
+
+
+def test_an_answer_in_a_thread_stays_in_it_and_is_found_there(
+    slack: Running, newsroom: Newsroom
+) -> None:
+    card = newsroom.post(FOREIGN, WORDS, "alert-card")
+    fail_next(slack, drop="after")
+    with pytest.raises(Unsure):
+        newsroom.post(FOREIGN, WORDS, "alert-line", card)
+    ts = newsroom.posted(FOREIGN, "alert-line", card)
+    assert ts
+    assert shown(slack, ts)["thread_ts"] == card
+    assert newsroom.posted(FOREIGN, "alert-line") is None, "it is not in the channel"
+
+
 def test_where_we_may_not_look_we_say_so(newsroom: Newsroom) -> None:
     with pytest.raises(GiveUp):
         newsroom.posted(Channel(TEAM, "C0BOARD"), "alert")

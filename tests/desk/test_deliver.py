@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+
 import pytest
 
 from bot.alerts.alert import Alert
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel, Subscription
+from bot.desk.compose import Composer
 from bot.desk.deliver import PACE, Desk, deliver
 from bot.errors import GiveUp, Gone, TryAgain, Unsure
+from bot.timeline.shift import Shift
 from bot.wiring.parts import Archive
 from tests.world import DESK, NOON, SPORT, FakeNewsroom, Killed, a_record, register
 
 
-def put(archive: Archive, text: str = "We are grateful.", channel: Channel = DESK) -> Alert:
+def put(
+    archive: Archive,
+    text: str = "We are grateful.",
+    channel: Channel = DESK,
+    at: datetime | None = None,
+) -> Alert:
     record = a_record(text)
     archive.records.keep(record)
-    alert = Alert(channel, "statement", record.id)
+    alert = Alert(channel, "statement", record.id, at=at)
     archive.outbox.put(alert)
     return alert
 
 
 def deliver_one(archive: Archive, newsroom: FakeNewsroom, channel: Channel = DESK) -> float:
     archive.redis.delete(f"pace:{channel}")
-    return deliver(channel, desk(archive, newsroom))
+    return deliver(channel, desk(archive, newsroom), NOON)
 
 
 def desk(archive: Archive, newsroom: FakeNewsroom) -> Desk:
@@ -31,9 +41,8 @@ def desk(archive: Archive, newsroom: FakeNewsroom) -> Desk:
         archive.outbox,
         newsroom,
         archive.subscriptions,
-        archive.records,
-        archive.shifts,
-        register(),
+        archive.preferences,
+        Composer(archive.records, archive.shifts, register()),
     )
 
 
@@ -66,8 +75,8 @@ def test_a_channel_is_posted_to_once_a_second(archive: Archive) -> None:
     put(archive, "Second words.")
     archive.outbox.wait(DESK, PACE)
     newsroom = FakeNewsroom()
-    wait = deliver(DESK, desk(archive, newsroom))
-    assert deliver(DESK, desk(archive, newsroom)) == 0, "one job is enough to come back"
+    wait = deliver(DESK, desk(archive, newsroom), NOON)
+    assert deliver(DESK, desk(archive, newsroom), NOON) == 0, "one job is enough to come back"
     assert 0 < wait <= 1.1
     assert not newsroom.messages
 
@@ -112,11 +121,11 @@ def test_while_more_waits_somebody_comes_back(archive: Archive) -> None:
 class Blind(FakeNewsroom):
     """A Slack that loses every answer, in a channel that may not be looked into."""
 
-    def posted(self, channel: Channel, alert: str) -> str | None:
-        raise GiveUp(f"missing_scope: {channel} {alert}")
+    def posted(self, channel: Channel, alert: str, thread: str = "") -> str | None:
+        raise GiveUp(f"missing_scope: {channel} {alert} {thread}")
 
-    def post(self, channel: Channel, message: Message, alert: str) -> str:
-        super().post(channel, message, alert)
+    def post(self, channel: Channel, message: Message, alert: str, thread: str = "") -> str:
+        super().post(channel, message, alert, thread)
         raise Unsure("Slack did not answer")
 
 
@@ -147,8 +156,8 @@ def test_a_look_that_slack_turns_away_does_not_count_as_a_turned_away_post(
     deliver_one(archive, raising(Unsure("Slack did not answer")))
 
     class Busy(FakeNewsroom):
-        def posted(self, channel: Channel, alert: str) -> str | None:
-            raise TryAgain(f"{channel} {alert} not now", after=1)
+        def posted(self, channel: Channel, alert: str, thread: str = "") -> str | None:
+            raise TryAgain(f"{channel} {alert} {thread} not now", after=1)
 
     deliver_one(archive, Busy())
     (alert,) = [archive.outbox.next(DESK)]
@@ -209,3 +218,166 @@ def test_a_message_slack_refuses_is_parked_and_the_next_one_goes_out(archive: Ar
     deliver_one(archive, newsroom)
     assert archive.outbox.parked() == {bad.id: "Slack refused the message: invalid_blocks"}
     assert len(newsroom.messages) == 1
+
+
+def told(archive: Archive, newsroom: FakeNewsroom, alert: Alert) -> None:
+    archive.outbox.put(alert)
+    deliver_one(archive, newsroom)
+
+
+def changed(alert: Alert, version: str = "0") -> Alert:
+    return Alert(alert.channel, "changed", alert.about, version)
+
+
+def test_a_change_draws_the_card_anew_where_it_stands(archive: Archive) -> None:
+    newsroom, alert = FakeNewsroom(), put(archive)
+    deliver_one(archive, newsroom)
+    archive.records.also_in(alert.about, "The Gazette", "https://gazette.example/2")
+    told(archive, newsroom, changed(alert))
+    assert len(newsroom.messages) == 1
+    ((ts, message),) = newsroom.updated
+    assert ts == "1.0"
+    assert "The Gazette" in str(message.blocks)
+
+
+def test_a_change_of_a_card_that_never_was_is_nothing(archive: Archive) -> None:
+    newsroom = FakeNewsroom()
+    told(archive, newsroom, Alert(DESK, "changed", "r1"))
+    assert not newsroom.updated
+    assert not newsroom.messages
+    assert archive.outbox.waiting() == []
+    assert archive.outbox.parked() == {}
+
+
+def test_a_change_whose_answer_was_lost_is_made_again(archive: Archive) -> None:
+    newsroom, alert = FakeNewsroom(), put(archive)
+    deliver_one(archive, newsroom)
+
+    def lose() -> None:
+        raise Unsure("Slack did not answer")
+
+    newsroom.after = lose
+    told(archive, newsroom, changed(alert))
+    newsroom.after = lambda: None
+    deliver_one(archive, newsroom)
+    assert len(newsroom.updated) == 2
+    assert archive.outbox.waiting() == []
+
+
+def test_a_card_that_somebody_deleted_is_let_be(archive: Archive) -> None:
+    newsroom, alert = FakeNewsroom(), put(archive)
+    deliver_one(archive, newsroom)
+    newsroom.messages.clear()
+    told(archive, newsroom, changed(alert))
+    assert archive.outbox.waiting() == []
+    assert archive.outbox.parked() == {}
+
+
+def test_a_burst_is_one_card_and_each_statement_of_it_is_told(archive: Archive) -> None:
+    newsroom = FakeNewsroom()
+    alerts = [put(archive, text) for text in ("First words.", "Other words.")]
+    together = replace(alerts[0], holds=tuple(alert.about for alert in alerts))
+    assert archive.outbox.lead(together, alerts)
+    deliver_one(archive, newsroom)
+    ((_, alert, message),) = newsroom.messages
+    assert alert == alerts[0].id
+    assert "First words." in message.text
+    assert "Other words." in message.text
+    assert not any(archive.outbox.put(alert) for alert in alerts)
+    assert archive.outbox.waiting() == []
+    archive.records.also_in(alerts[1].about, "The Gazette", "https://gazette.example/2")
+    told(archive, newsroom, changed(alerts[1]))
+    ((ts, anew),) = newsroom.updated
+    assert ts == "1.0"
+    assert "First words." in anew.text
+    assert "The Gazette" in str(anew.blocks)
+
+
+def test_what_has_left_the_outbox_cannot_be_led_again(archive: Archive) -> None:
+    alert = put(archive)
+    archive.outbox.sent(alert, "1.0", NOON)
+    assert not archive.outbox.lead(alert, [alert])
+    assert archive.outbox.waiting() == []
+
+
+def test_a_kill_after_a_fold_was_carried_out_does_not_post_it_again(archive: Archive) -> None:
+    archive.preferences.change(DESK, lambda old: replace(old, quiet=(time(8), time(12))))
+    alerts = [put(archive, text, at=NOON - timedelta(hours=1)) for text in ("First.", "Second.")]
+
+    def die() -> None:
+        raise Killed
+
+    newsroom = FakeNewsroom(after=die)
+    with pytest.raises(Killed):
+        deliver_one(archive, newsroom)
+    put(archive, "Third.", at=NOON - timedelta(hours=1))
+    newsroom.after = lambda: None
+    for _ in range(3):
+        deliver_one(archive, newsroom)
+    assert [message.text.count("First.") for _, _, message in newsroom.messages] == [1, 0]
+    assert all(archive.outbox.state(alert) == "1.0" for alert in alerts)
+
+
+def test_cards_of_the_last_hour_count_over_restarts_and_workers(archive: Archive) -> None:
+    archive.preferences.change(DESK, lambda old: replace(old, per_hour=3))
+    newsroom = FakeNewsroom()
+    for number in range(5):
+        put(archive, f"Words of number {number}.", at=NOON)
+    for _ in range(5):
+        deliver_one(archive, newsroom)
+    assert len(newsroom.messages) == 1
+    assert archive.outbox.recent(DESK, NOON) == 1
+    assert archive.outbox.recent(DESK, NOON + timedelta(hours=1)) == 0
+    assert archive.outbox.recent(DESK, NOON - timedelta(hours=5)) == 0, "a clock put back"
+
+
+def a_shift(archive: Archive) -> str:
+    before, after = a_record("Thanks.", tone=0.8), a_record("They will pay.", tone=-0.8)
+    for record in (before, after):
+        archive.records.keep(record)
+    shift = Shift(
+        "contrast", "Torvania", None, "harder", (before.id,), (after.id,), NOON, 0.9, rests_on=2
+    )
+    id = archive.shifts.keep("Torvania", shift)
+    assert id
+    return id
+
+
+def test_a_withdrawn_shift_says_so_on_its_card_and_in_its_thread(archive: Archive) -> None:
+    newsroom, id = FakeNewsroom(), a_shift(archive)
+    told(archive, newsroom, Alert(DESK, "shift", id))
+    archive.shifts.withdraw(id, DESK.team)
+    withdrawal = Alert(DESK, "withdrawn", id)
+    told(archive, newsroom, withdrawal)
+    ((ts, card),) = newsroom.updated
+    assert ts == "1.0"
+    assert card.text.startswith("Withdrawn")
+    assert "They will pay." in card.text
+    assert newsroom.answered == {withdrawal.id: "1.0"}
+
+
+def test_a_withdrawal_whose_answer_was_lost_stands_in_the_thread_once(archive: Archive) -> None:
+    newsroom, id = FakeNewsroom(), a_shift(archive)
+    told(archive, newsroom, Alert(DESK, "shift", id))
+    calls = iter([False, True])
+
+    def lose_the_answer_to_the_reply() -> None:
+        if next(calls, False):
+            raise Unsure("Slack did not answer")
+
+    newsroom.after = lose_the_answer_to_the_reply
+    told(archive, newsroom, Alert(DESK, "withdrawn", id))
+    deliver_one(archive, newsroom)
+    assert len(newsroom.messages) == 2
+    assert archive.outbox.waiting() == []
+
+
+def test_a_shift_that_fell_before_it_was_told_is_never_told(archive: Archive) -> None:
+    newsroom, id = FakeNewsroom(), a_shift(archive)
+    archive.outbox.put(Alert(DESK, "shift", id))
+    archive.shifts.withdraw(id, DESK.team)
+    told(archive, newsroom, Alert(DESK, "withdrawn", id))
+    deliver_one(archive, newsroom)
+    assert not newsroom.messages
+    assert not newsroom.updated
+    assert archive.outbox.waiting() == []

@@ -43,7 +43,7 @@ def waiting(archive: Archive, channel: Channel = DESK) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     while alert := archive.outbox.next(channel):
         found.append((alert.kind, alert.about))
-        archive.outbox.sent(alert, "1.0")
+        archive.outbox.sent(alert, "1.0", NOON)
     return found
 
 

@@ -41,7 +41,7 @@ def emptied(archive: Archive, channel: Channel) -> list[str]:
     found: list[str] = []
     while alert := archive.outbox.next(channel):
         found.append(alert.kind)
-        archive.outbox.sent(alert, "1.0")
+        archive.outbox.sent(alert, "1.0", NOON)
     return found
 
 

@@ -1,36 +1,59 @@
 """The outbox: alerts until Slack has said that it has them.
 
-outbox:{channel}    list     alerts as JSON, first in, first out
-outboxes            set      channels that may have something waiting
-alert:{id}          string   waiting, parked or the message's ts; kept 90 days
+outbox:{channel}    list     ids of alerts, first in, first out
+mail:{channel}      hash     id of an alert that waits -> the alert as JSON
+outboxes            set      channels that have ever had something waiting
+alert:{id}          string   waiting, parked, dropped or the message's ts; kept 90 days
+card:{channel}:{ts} string   the alert as JSON that a card was posted for, where it holds several
+cards:{channel}     zset     the cards of the last hour by when they were posted
 pace:{channel}      string   there while the channel must not be posted to
-coming:{channel}   string   there while somebody is to come back to the channel
-tries:{alert}      string   how often the alert may have been posted
+coming:{channel}    string   there while somebody is to come back to the channel
+tries:{alert}       string   how often the alert may have been posted
 parked              hash     alert id -> why it was put aside
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
 from redis import Redis
 
 from bot.adapters.archive.door import alone, translated
-from bot.alerts.alert import Alert
+from bot.alerts.alert import Alert, AlertKind
 from bot.alerts.subscription import Channel
+from bot.ports import Posted
 
 _JSON = TypeAdapter(Alert)
 _KEPT = 90 * 24 * 3600
 
+_HOUR = 3600
+_AHEAD = 60
+"""Seconds by which the clock of another machine may be ahead of ours."""
+
 _PUT = """
-if redis.call('set', KEYS[1], 'waiting', 'NX', 'EX', ARGV[2]) then
+if redis.call('set', KEYS[1], 'waiting', 'NX', 'EX', ARGV[3]) then
     redis.call('rpush', KEYS[2], ARGV[1])
-    redis.call('sadd', KEYS[3], ARGV[3])
+    redis.call('hset', KEYS[3], ARGV[1], ARGV[2])
+    redis.call('sadd', KEYS[4], ARGV[4])
     return 1
 end
 return 0
+"""
+_LEAD = """
+for place = 3, #ARGV do
+    if redis.call('hexists', KEYS[2], ARGV[place]) == 0 then return 0 end
+end
+for place = 3, #ARGV do
+    redis.call('lrem', KEYS[1], 1, ARGV[place])
+    redis.call('hdel', KEYS[2], ARGV[place])
+end
+redis.call('lpush', KEYS[1], ARGV[1])
+redis.call('hset', KEYS[2], ARGV[1], ARGV[2])
+return 1
 """
 
 
@@ -38,11 +61,13 @@ class Outbox:
     def __init__(self, redis: Redis) -> None:
         self._redis: Any = redis
         self._put = self._redis.register_script(_PUT)
+        self._lead = self._redis.register_script(_LEAD)
 
     @translated
     def put(self, alert: Alert) -> bool:
-        keys = [f"alert:{alert.id}", f"outbox:{alert.channel}", "outboxes"]
-        return bool(self._put(keys, [_JSON.dump_json(alert), _KEPT, str(alert.channel)]))
+        channel = str(alert.channel)
+        keys = [f"alert:{alert.id}", f"outbox:{channel}", f"mail:{channel}", "outboxes"]
+        return bool(self._put(keys, [alert.id, _JSON.dump_json(alert), _KEPT, channel]))
 
     def alone(self, channel: Channel) -> AbstractContextManager[None]:
         return alone(self._redis, f"outbox:{channel}", lease=20, patience=0.5)
@@ -68,7 +93,26 @@ class Outbox:
     @translated
     def next(self, channel: Channel) -> Alert | None:
         first = self._redis.lindex(f"outbox:{channel}", 0)
-        return _JSON.validate_json(first) if first else None
+        kept = self._redis.hget(f"mail:{channel}", first) if first else None
+        return _JSON.validate_json(kept) if kept else None
+
+    @translated
+    def waiting_in(self, channel: Channel) -> list[Alert]:
+        ids = self._redis.lrange(f"outbox:{channel}", 0, -1)
+        kept = self._redis.hmget(f"mail:{channel}", ids) if ids else []
+        return [_JSON.validate_json(alert) for alert in kept if alert]
+
+    @translated
+    def lead(self, alert: Alert, instead_of: Iterable[Alert]) -> bool:
+        keys = [f"outbox:{alert.channel}", f"mail:{alert.channel}"]
+        gone = [other.id for other in instead_of]
+        return bool(self._lead(keys, [alert.id, _JSON.dump_json(alert), *gone]))
+
+    @translated
+    def recent(self, channel: Channel, now: datetime) -> int:
+        at = now.timestamp()
+        # A clock that was put back must not silence a channel until it has caught up.
+        return int(self._redis.zcount(f"cards:{channel}", f"({at - _HOUR}", at + _AHEAD))
 
     @translated
     def posting(self, alert: Alert) -> int:
@@ -86,21 +130,47 @@ class Outbox:
         self._redis.decr(f"tries:{alert.id}")
 
     @translated
-    def sent(self, alert: Alert, ts: str) -> None:
+    def sent(self, alert: Alert, ts: str, at: datetime) -> None:
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.lrem(f"outbox:{alert.channel}", 1, _JSON.dump_json(alert))
-            pipe.set(f"alert:{alert.id}", ts, ex=_KEPT)
-            pipe.delete(f"tries:{alert.id}")
+            _settle(pipe, alert, ts)
+            if alert.is_card:
+                _count(pipe, alert, at.timestamp())
+            if alert.holds:
+                pipe.set(f"card:{alert.channel}:{ts}", _JSON.dump_json(alert), ex=_KEPT)
+            pipe.execute()
+
+    @translated
+    def drop(self, alert: Alert) -> None:
+        with self._redis.pipeline(transaction=True) as pipe:
+            _settle(pipe, alert, "dropped")
             pipe.execute()
 
     @translated
     def park(self, alert: Alert, reason: str) -> None:
         with self._redis.pipeline(transaction=True) as pipe:
-            pipe.lrem(f"outbox:{alert.channel}", 1, _JSON.dump_json(alert))
-            pipe.set(f"alert:{alert.id}", "parked", ex=_KEPT)
-            pipe.delete(f"tries:{alert.id}")
+            _settle(pipe, alert, "parked")
             pipe.hset("parked", alert.id, reason)
             pipe.execute()
+
+    @translated
+    def state(self, alert: Alert) -> str | None:
+        state = self._redis.get(f"alert:{alert.id}")
+        return "leaving" if state == "waiting" and self.tries(alert) else state
+
+    @translated
+    def posted(self, alert: Alert) -> Posted | None:
+        ts = self._redis.get(f"alert:{alert.id}")
+        if ts in (None, "waiting", "parked", "dropped"):
+            return None
+        whole = self._redis.get(f"card:{alert.channel}:{ts}")
+        return Posted(ts, _JSON.validate_json(whole) if whole else alert)
+
+    @translated
+    def told(self, kind: AlertKind, about: str) -> list[Channel]:
+        channels = [Channel.parse(name) for name in sorted(self._redis.smembers("outboxes"))]
+        keys = [f"alert:{Alert(channel, kind, about).id}" for channel in channels]
+        states = self._redis.mget(keys) if keys else []
+        return [channel for channel, state in zip(channels, states, strict=True) if state]
 
     @translated
     def waiting(self) -> list[Channel]:
@@ -120,3 +190,19 @@ class Outbox:
     def parked(self) -> dict[str, str]:
         parked: dict[str, str] = self._redis.hgetall("parked")
         return parked
+
+
+def _settle(pipe: Any, alert: Alert, state: str) -> None:
+    """It leaves the outbox, and so does whatever it tells."""
+    pipe.lrem(f"outbox:{alert.channel}", 1, alert.id)
+    pipe.hdel(f"mail:{alert.channel}", alert.id)
+    for told in alert.tells:
+        pipe.set(f"alert:{told}", state, ex=_KEPT)
+    pipe.delete(f"tries:{alert.id}")
+
+
+def _count(pipe: Any, alert: Alert, at: float) -> None:
+    key = f"cards:{alert.channel}"
+    pipe.zadd(key, {alert.id: at})
+    pipe.zremrangebyscore(key, "-inf", at - _HOUR)
+    pipe.expire(key, _HOUR + _AHEAD)
