@@ -196,6 +196,8 @@ def _job(
         return lambda entry: _in_turn(partial(duty, _ENTRY.validate_python(entry)), broker)
     if job == "deliver":
         return lambda channel: _deliver(duty, Channel.parse(channel), later)
+    if job == "poll":
+        return lambda source: _in_turn(partial(duty, source), broker)
     return lambda argument: _patiently(partial(duty, argument))
 
 

@@ -5,9 +5,9 @@ Every port may raise TryAgain; nothing else of the world's own travels through i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -66,16 +66,22 @@ class Web(Protocol):
 class Seen(Protocol):
     """Which entries of a source are already in the queue or behind it."""
 
-    def last(self, source: str) -> Validators: ...
-
-    def unseen(self, entries: Sequence[Entry]) -> list[Entry]: ...
+    def unseen(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Those of one answer that are new; the others are remembered for longer."""
+        ...
 
     def mark(self, entry: Entry) -> None:
         """Only once its work is queued: a crash in between reads it again, never never."""
         ...
 
-    def polled(self, source: str, validators: Validators, problem: str = "") -> None:
-        """A round is over; the validators count only for what was read whole (no problem)."""
+
+class Rota(Protocol):
+    """How each source is doing, and when it is asked next."""
+
+    def state(self, source: str) -> SourceState: ...
+
+    def settle(self, state: SourceState, next: datetime | None) -> None:
+        """A round is over; `next` is None when there is to be none."""
         ...
 
 
@@ -393,8 +399,32 @@ class Later(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """How a source was doing when it was last polled."""
+    """How a source is doing."""
 
     source: str
-    polled: datetime
-    problem: str
+    address: str = ""
+    """What the catalogue called it when this was written: a new address begins anew."""
+    moved: str = ""
+    """Where it has moved for good."""
+    validators: Mapping[str, Validators] = field(default_factory=dict)
+    """By address: a list may consist of several."""
+    parts: tuple[str, ...] = ()
+    """Addresses that are still to be asked in this round."""
+    wait: float = 0.0
+    """Seconds between its last rounds, as they followed how often it publishes."""
+    wish: float = 0.0
+    """Seconds that it asked us to wait."""
+    polled: datetime | None = None
+    good: datetime | None = None
+    """When it was last read without a problem."""
+    news: datetime | None = None
+    """When it last listed something new."""
+    lag: float | None = None
+    """Seconds by which the last new entry was older than our knowledge of it."""
+    failures: int = 0
+    """In a row."""
+    problem: str = ""
+    ended: bool = False
+    """It said that it is gone for good."""
+    next: datetime | None = None
+    """When it is asked again; None when nobody knows, or never."""

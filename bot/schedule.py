@@ -10,10 +10,12 @@ from functools import partial
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
-from bot.sources.source import Source
-
+LOOK = 1
+"""Seconds between two looks for sources whose time has come."""
 SWEEP = 15
 """Seconds between two looks for alerts whose delivery got lost on the way."""
+ENROL = 60
+"""Seconds between two looks at which sources there are."""
 
 Claim = Callable[[str, float], bool]
 """(slot, seconds) -> is it ours? Of any number of clocks, one gets each slot."""
@@ -21,31 +23,41 @@ Claim = Callable[[str, float], bool]
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """The sources whose time has come, over all clocks: each is given out once."""
+
+    enrol: Callable[[], None]
+    take: Callable[[], Iterable[str]]
+    poll: Callable[[str], None]
+
+    def hand_out(self) -> None:
+        for source in self.take():
+            self.poll(source)
+
+
 def clock(
-    sources: Iterable[Source],
-    poll: Callable[[str], None],
-    sweep: Callable[[], None],
-    claim: Claim,
-    now: Callable[[], datetime],
-    always: int | None = None,
+    dues: Dues, sweep: Callable[[], None], claim: Claim, now: Callable[[], datetime]
 ) -> BackgroundScheduler:
-    """A scheduler, not yet started. `always`: one interval for all sources, for trials.
+    """A scheduler, not yet started.
 
     Misfire grace is off and missed turns are run as one, so a clock that slept wakes up with
-    one poll a source. The first turn comes at once unless another clock has had it; the next
-    ones lie on a grid of the source's own, so that sources do not all come together and
-    clocks agree on the slots.
+    one poll a source. When each source is due stands in the archive, so that a thousand of
+    them cost one look a second, and a clock that dies leaves nothing behind that the next
+    one would not know.
     """
     scheduler = BackgroundScheduler(
         timezone=UTC,
         job_defaults={"coalesce": True, "misfire_grace_time": None, "max_instances": 1},
     )
-    turns = [Turn(f"poll:{s.id}", always or s.every, partial(poll, s.id)) for s in sources]
-    for turn in [*turns, Turn("sweep", SWEEP, sweep)]:
-        take = partial(turn.take, claim, now)
-        scheduler.add_job(take, "date", id=f"{turn.name}:first")
-        grid = {"seconds": turn.every, "start_date": _EPOCH + timedelta(seconds=turn.phase)}
-        scheduler.add_job(take, "interval", id=turn.name, **grid)
+    scheduler.add_job(dues.enrol, "date", id="enrol:first")
+    scheduler.add_job(dues.enrol, "interval", id="enrol", seconds=ENROL)
+    scheduler.add_job(dues.hand_out, "interval", id="polls", seconds=LOOK)
+    turn = Turn("sweep", SWEEP, sweep)
+    take = partial(turn.take, claim, now)
+    grid = {"seconds": turn.every, "start_date": _EPOCH + timedelta(seconds=turn.phase)}
+    scheduler.add_job(take, "date", id=f"{turn.name}:first")
+    scheduler.add_job(take, "interval", id=turn.name, **grid)
     return scheduler
 
 

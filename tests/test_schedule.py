@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime, timedelta
 
+from apscheduler.schedulers.background import BackgroundScheduler
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.schedule import Turn, clock
+from bot.schedule import Dues, Turn, clock
 from bot.sources.source import Source
 from bot.wiring.parts import Archive, now
 
@@ -16,7 +17,7 @@ MOMENTS = st.integers(1_400_000_000, 2_000_000_000).map(lambda s: datetime.fromt
 
 
 def turn(every: int = 60) -> Turn:
-    return Turn("poll:herald", every, lambda: None)
+    return Turn("sweep", every, lambda: None)
 
 
 @given(MOMENTS, st.integers(1, 100_000))
@@ -29,32 +30,37 @@ def test_neighbouring_points_of_the_grid_are_neighbouring_slots(at: datetime, ev
 def test_two_clocks_take_a_slot_once(archive: Archive) -> None:
     taken: list[str] = []
     at = datetime(2026, 3, 2, 12, tzinfo=UTC)
-    mine = Turn("poll:herald", 60, lambda: taken.append("mine"))
-    yours = Turn("poll:herald", 60, lambda: taken.append("yours"))
+    mine = Turn("sweep", 60, lambda: taken.append("mine"))
+    yours = Turn("sweep", 60, lambda: taken.append("yours"))
     for one in (mine, yours):
         one.take(archive.slots.claim, lambda: at)
     assert taken == ["mine"]
 
 
-def test_a_started_clock_polls_at_once_and_again(archive: Archive) -> None:
-    source = Source(id="herald", name="The Herald", url="https://herald.example/feed", every=1)
+SOURCES = [Source(f"source-{n}", "S", f"https://s{n}.example/feed") for n in range(20)]
+
+
+def test_a_started_clock_asks_every_source_soon_and_a_second_one_none_again(
+    archive: Archive,
+) -> None:
     polled: list[str] = []
-    twice = threading.Event()
+    everyone = threading.Event()
 
     def poll(id: str) -> None:
         polled.append(id)
-        if len(polled) >= 2:
-            twice.set()
+        if len(polled) >= len(SOURCES):
+            everyone.set()
 
-    scheduler = clock([source], poll, lambda: None, archive.slots.claim, now)
-    scheduler.start()
+    def one_clock() -> BackgroundScheduler:
+        dues = Dues(lambda: archive.rota.enrol(SOURCES), lambda: archive.rota.take(100), poll)
+        return clock(dues, lambda: None, archive.slots.claim, now)
+
+    clocks = [one_clock(), one_clock()]
+    for each in clocks:
+        each.start()
     try:
-        assert twice.wait(10)
+        assert everyone.wait(10)
     finally:
-        scheduler.shutdown()
-    assert set(polled) == {"herald"}
-
-
-def test_sources_of_one_interval_do_not_all_come_together() -> None:
-    phases = {int(Turn(f"poll:source-{n}", 60, lambda: None).phase) for n in range(200)}
-    assert len(phases) > 45
+        for each in clocks:
+            each.shutdown()
+    assert sorted(polled) == sorted(source.id for source in SOURCES)

@@ -120,6 +120,7 @@ class FakeWeb:
 
     pages: dict[str, bytes | Exception] = field(default_factory=dict)
     asked: list[tuple[str, Validators]] = field(default_factory=list)
+    moved: dict[str, str] = field(default_factory=dict)
 
     def fetch(self, url: str, last: Validators = NEVER) -> Fetched | None:
         self.asked.append((url, last))
@@ -129,7 +130,7 @@ class FakeWeb:
         etag = f'"{len(page)}"'
         if last.etag == etag:
             return None
-        return Fetched(url, page, "text/html", Validators(etag))
+        return Fetched(url, page, "text/html", Validators(etag), self.moved.get(url, ""))
 
     def page(self, url: str) -> Fetched | None:
         return self.fetch(url)

@@ -83,7 +83,7 @@ def _named(catalogue: Sequence[Source], only: Sequence[str]) -> list[Source]:
 
 def _checked(source: Source, web: Web) -> dict[str, Any]:
     try:
-        return {"id": source.id, "entries": check(source, web), "problem": ""}
+        return {"id": source.id, "entries": len(check(source, web).entries), "problem": ""}
     except BotError as error:
         return {"id": source.id, "entries": 0, "problem": str(error)}
 

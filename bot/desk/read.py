@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.articles.article import EARLIEST_YEAR, Article
 from bot.articles.page import read_page
@@ -11,6 +11,9 @@ from bot.errors import BadInput, GiveUp, NotYet, TryAgain
 from bot.ports import Articles, Later, Web
 from bot.sources.entry import Entry
 from bot.sources.source import Source
+
+_AHEAD = timedelta(minutes=10)
+"""By which the clocks of others may be fast."""
 
 
 def read(
@@ -27,7 +30,7 @@ def read(
                 article,
                 url=entry.url,
                 title=article.title or entry.title,
-                published=_likely(entry.published, now) or _likely(article.published, now),
+                published=_date(entry, article, now),
                 source=source.id,
                 outlet=source.name,
                 first_party=source.first_party,
@@ -36,11 +39,12 @@ def read(
     )
 
 
-def _likely(published: datetime | None, now: datetime) -> datetime | None:
-    """A date too early is none; what lies ahead is a slip: now."""
-    if published is None or published.year < EARLIEST_YEAR:
-        return None
-    return min(published, now)
+def _date(entry: Entry, article: Article, now: datetime) -> datetime | None:
+    """Whoever states one that can be; otherwise the story is as old as our knowledge of it."""
+    for published in (entry.published, article.published):
+        if published and published.year >= EARLIEST_YEAR and published <= now + _AHEAD:
+            return min(published, now)
+    return entry.found
 
 
 def _article(entry: Entry, web: Web) -> Article:

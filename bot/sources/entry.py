@@ -1,4 +1,4 @@
-"""An entry: what a feed says about one article."""
+"""An entry: what a source says about one article."""
 
 from __future__ import annotations
 
@@ -13,9 +13,17 @@ class Entry:
     source: str
     """The id of the source that lists it."""
     id: str
+    """Its link, canonical."""
     url: str
+    """Its link, as it was given."""
     title: str
     published: datetime | None
-    """In UTC; None when the feed gives no date that can be read."""
+    """In UTC; None when the source gives no date that can be read."""
     content: str = ""
-    """HTML of the whole story, where the feed carries it."""
+    """HTML of the whole story, where the source carries it."""
+    guid: str = ""
+    """The feed's own name for it, where no other entry of the feed has the same."""
+    outlet: str = ""
+    """Who published it, where a source lists what others publish."""
+    found: datetime | None = None
+    """When we first saw it, in UTC."""

@@ -1,67 +1,105 @@
-"""bytes of RSS, Atom or JSON Feed -> entries."""
+"""bytes of RSS, Atom or JSON Feed -> what it lists."""
 
 from __future__ import annotations
 
 import json
 import re
 from calendar import timegm
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from html import unescape
 from time import struct_time
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import feedparser
 
 from bot.errors import BadInput
+from bot.sources.charset import decode
 from bot.sources.entry import Entry
+from bot.sources.link import canonical, web_link
+from bot.sources.listed import Listed
+
+_MOST = 2000
+"""Entries that are read of one feed: no honest one has a tenth of it."""
+_DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,300}\?>")
+_AS_WE_SEND_IT = {"content-type": "application/xml; charset=utf-8"}
+_PERIODS = {
+    "hourly": 3600.0,
+    "daily": 86400.0,
+    "weekly": 604800.0,
+    "monthly": 2592000.0,
+    "yearly": 31536000.0,
+}
 
 
-def read_feed(body: bytes, source: str, url: str, content_type: str = "") -> list[Entry]:
+def read_feed(body: bytes, source: str, url: str, content_type: str = "") -> Listed:
     """The entries in the feed's order, those without a usable link left out.
 
     A feed without entries is a feed; what is no feed at all raises BadInput.
     Broken XML is read as far as it goes.
     """
+    text = decode(body, content_type)
     try:
-        return list(_entries(body, source, url, content_type))
+        if text.lstrip("\ufeff \t\r\n").startswith("{"):
+            return _json_listed(_json_feed(text), source, url)
+        return _xml_listed(text, source, url)
     except UnicodeError as error:
         raise BadInput(f"{url} holds characters that do not exist; not read") from error
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+        raise BadInput(f"{url} cannot be read as a feed: {type(error).__name__}") from error
 
 
-def _entries(body: bytes, source: str, url: str, content_type: str) -> Iterator[Entry]:
-    if body.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{"):
-        yield from _json_entries(_json_feed(body), source, url)
-    else:
-        yield from _xml_entries(body, source, url, content_type)
-
-
-def _xml_entries(body: bytes, source: str, url: str, content_type: str) -> Iterator[Entry]:
+def _xml_listed(text: str, source: str, url: str) -> Listed:
     # An entity bomb grows inside the parser, where the cap on the body no longer helps.
-    if b"<!ENTITY" in body:
+    if "<!ENTITY" in text:
         raise BadInput(f"{url} declares XML entities, which a feed has no need of; not read")
-    feed = feedparser.parse(body, response_headers=_headers(url, content_type))
+    # What the document says of its characters was true of bytes that it no longer consists of.
+    body = _DECLARATION.sub("", text, count=1).encode()
+    feed = feedparser.parse(body, response_headers={"content-location": url, **_AS_WE_SEND_IT})
     if not feed.get("version") and not feed.entries:
         raise BadInput(f"{url} is not a feed: neither RSS, Atom nor JSON Feed was found there")
-    for item in feed.entries:
-        link = _web_link(url, item.get("link", ""))
+    items = feed.entries[:_MOST]
+    sane = _told_apart([str(item.get("id") or "") for item in items])
+    return Listed(
+        entries=tuple(_xml_entries(items, sane, source, url)), wish=_wish(feed.get("feed", {}))
+    )
+
+
+def _xml_entries(
+    items: Sequence[Mapping[str, Any]], sane: frozenset[str], source: str, url: str
+) -> Iterator[Entry]:
+    for item in items:
+        link, guid = web_link(url, str(item.get("link") or "")), str(item.get("id") or "")
         if link:
             yield Entry(
                 source=source,
-                id=link,
+                id=canonical(link),
                 url=link,
-                title=_plain(item.get("title", "")),
+                title=_plain(str(item.get("title") or "")),
                 published=_date(item.get("published_parsed") or item.get("updated_parsed")),
                 content=_longest(item.get("content", [])),
+                guid=guid if guid in sane else "",
+                outlet=_plain(str(item.get("source", {}).get("title") or "")),
             )
 
 
-def _headers(url: str, content_type: str) -> dict[str, str]:
-    headers = {"content-location": url}
-    if content_type:
-        headers["content-type"] = content_type
-    return headers
+def _told_apart(guids: Sequence[str]) -> frozenset[str]:
+    """Those that name one entry each: some feeds give all of theirs the same."""
+    return frozenset(guid for guid, times in Counter(guids).items() if guid and times == 1)
+
+
+def _wish(channel: Mapping[str, Any]) -> float:
+    """Seconds, as `ttl` or the syndication module put them."""
+    minutes = _number(channel.get("ttl"))
+    period = _PERIODS.get(str(channel.get("sy_updateperiod") or "").strip().lower(), 0.0)
+    times = _number(channel.get("sy_updatefrequency")) or 1.0
+    return max(minutes * 60, period / times)
+
+
+def _number(written: object) -> float:
+    text = str(written or "").strip()
+    return float(text) if re.fullmatch("[0-9]{1,6}", text) else 0.0
 
 
 def _longest(contents: list[Mapping[str, str]]) -> str:
@@ -77,10 +115,10 @@ def _date(parsed: struct_time | None) -> datetime | None:
         return None
 
 
-def _json_feed(body: bytes) -> Mapping[str, Any]:
+def _json_feed(text: str) -> Mapping[str, Any]:
     try:
         # Half a surrogate pair, written as an escape, is no character: it becomes a "?".
-        whole = json.dumps(json.loads(body), ensure_ascii=False).encode("utf-8", "replace")
+        whole = json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", "replace")
         feed = json.loads(whole)
     except (ValueError, RecursionError) as error:
         raise BadInput(f"not a feed: looks like JSON, but is not: {error}") from error
@@ -89,40 +127,37 @@ def _json_feed(body: bytes) -> Mapping[str, Any]:
     return feed
 
 
-def _json_entries(feed: Mapping[str, Any], source: str, url: str) -> Iterator[Entry]:
-    items = feed.get("items")
-    for item in items if isinstance(items, list) else []:
-        if not isinstance(item, dict):
-            continue
-        link = _web_link(url, str(item.get("url") or item.get("external_url") or ""))
+def _json_listed(feed: Mapping[str, Any], source: str, url: str) -> Listed:
+    listed = feed.get("items")
+    items = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    sane = _told_apart([str(item.get("id") or "") for item in items[:_MOST]])
+    return Listed(tuple(_json_entries(items[:_MOST], sane, source, url)))
+
+
+def _json_entries(
+    items: Sequence[Mapping[str, Any]], sane: frozenset[str], source: str, url: str
+) -> Iterator[Entry]:
+    for item in items:
+        link = web_link(url, str(item.get("url") or item.get("external_url") or ""))
+        guid = str(item.get("id") or "")
         if link:
             yield Entry(
                 source=source,
-                id=link,
+                id=canonical(link),
                 url=link,
                 title=_plain(str(item.get("title") or "")),
-                published=_iso_date(str(item.get("date_published") or "")),
+                published=iso_date(str(item.get("date_published") or "")),
                 content=str(item.get("content_html") or ""),
+                guid=guid if guid in sane else "",
             )
 
 
-def _iso_date(written: str) -> datetime | None:
+def iso_date(written: str) -> datetime | None:
     try:
-        when = datetime.fromisoformat(written)
+        when = datetime.fromisoformat(written.strip())
         return when.replace(tzinfo=when.tzinfo or UTC).astimezone(UTC)
     except (OverflowError, ValueError):
         return None
-
-
-def _web_link(base: str, link: str) -> str:
-    """Absolute, http(s) and elsewhere, or empty: only such links are fetched or shown."""
-    try:
-        whole = urljoin(base, link.strip()) if link.strip() else ""
-        parts = urlsplit(whole)
-    except ValueError:
-        return ""
-    good = parts.scheme in ("http", "https") and parts.hostname and whole != base
-    return whole if good else ""
 
 
 def _plain(title: str) -> str:

@@ -54,7 +54,7 @@ def status(chosen: Settings) -> dict[str, Any]:
         "dead letters": len(engine.dead_letters(kept.notes)),
         "sources": {
             state.source: state.problem or f"polled {state.polled:%Y-%m-%d %H:%M:%S} UTC"
-            for state in kept.seen.states()
+            for state in kept.rota.states()
         },
     }
 

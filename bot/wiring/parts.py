@@ -12,6 +12,7 @@ from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from dramatiq.brokers.redis import RedisBroker
 from redis import Redis
@@ -29,6 +30,7 @@ from bot.adapters.archive.locks import Locks
 from bot.adapters.archive.outbox import Outbox
 from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
+from bot.adapters.archive.rota import Rota
 from bot.adapters.archive.seen import Seen
 from bot.adapters.archive.shifts import Shifts
 from bot.adapters.archive.slots import Slots
@@ -42,7 +44,8 @@ from bot.desk.conversation import Conversation
 from bot.desk.deliver import Desk, deliver
 from bot.desk.listen import listen
 from bot.desk.notify import notify
-from bot.desk.poll import poll
+from bot.desk.pace import FLOOR, Pace
+from bot.desk.poll import Round, poll
 from bot.desk.read import read
 from bot.desk.withdraw import withdraw
 from bot.encoder.network import Network
@@ -171,8 +174,19 @@ def web_of(chosen: Settings, turns: Turns | None = None) -> Web:
 
 def hosts_of(chosen: Settings, redis: Redis) -> Hosts:
     """Hosts that are named as the operator's own are asked in quicker turns."""
-    own = {host.partition(":")[0] for host in chosen.allow_hosts}
-    return Hosts(redis, now, lambda host: OWN_PAUSE if host.partition(":")[0] in own else PAUSE)
+    return Hosts(redis, now, lambda host: OWN_PAUSE if _is_own(chosen, host) else PAUSE)
+
+
+def pace_of(chosen: Settings, source: Source) -> Pace:
+    """The floor is for the hosts of others."""
+    if chosen.poll_seconds:
+        return Pace(chosen.poll_seconds, fixed=True)
+    own = _is_own(chosen, urlsplit(source.url).netloc)
+    return Pace(source.every, floor=min(source.every, FLOOR) if own else FLOOR)
+
+
+def _is_own(chosen: Settings, host: str) -> bool:
+    return not {host.lower(), host.lower().partition(":")[0]}.isdisjoint(chosen.allow_hosts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +198,7 @@ class Archive:
     broker: RedisBroker
     later: engine.Later
     seen: Seen
+    rota: Rota
     articles: Articles
     records: Records
     shifts: Shifts
@@ -204,6 +219,7 @@ def archive_at(url: str) -> Archive:
         broker=broker,
         later=engine.Later(broker),
         seen=Seen(redis, now),
+        rota=Rota(redis, now),
         articles=Articles(redis),
         records=Records(connect(url, text=False)),
         shifts=Shifts(redis),
@@ -230,11 +246,17 @@ def waiting_duties(
         composer=Composer(archive.records, archive.shifts, register_of(chosen)),
     )
 
+    def poll_source(id: str) -> None:
+        if archive.rota.is_taken(id):
+            source = _known(sources, id)
+            pace = pace_of(chosen, source)
+            poll(source, Round(web, archive.seen, archive.rota, later, pace, now))
+
     def read_entry(entry: Entry) -> None:
         read(entry, _known(sources, entry.source), web, archive.articles, later, now())
 
     return {
-        "poll": lambda source: poll(_known(sources, source), web, archive.seen, later),
+        "poll": poll_source,
         "read": read_entry,
         "notify": partial(_notify, chosen=chosen, archive=archive),
         "deliver": lambda channel: deliver(channel, desk, now()),

@@ -37,6 +37,8 @@ from bot.wiring import parts
 _socket_log = logging.getLogger("bot.slack.socket")
 
 _ANSWERS_WITHIN = 30.0
+_AT_A_LOOK = 200
+"""Sources that one look of the clock gives out: what was due overnight comes in portions."""
 _LOOK = 0.05
 _SECONDS_TO_FINISH = 2.5
 _SECONDS_TO_SAVE = 0.7
@@ -66,13 +68,15 @@ def _duties(
 
 def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
     archive = parts.archive_at(_redis_url(chosen))
-    scheduler = schedule.clock(
-        [s for s in parts.catalogue_of(chosen, instead) if s.language in LANGUAGES],
+    catalogue = parts.catalogue_of(chosen, instead)
+    read = [source for source in catalogue if source.language in LANGUAGES]
+    dues = schedule.Dues(
+        enrol=lambda: archive.rota.enrol(read),
+        take=lambda: archive.rota.take(_AT_A_LOOK),
         poll=archive.later.poll,
-        sweep=lambda: parts.sweep(archive),
-        claim=archive.slots.claim,
-        now=parts.now,
-        always=chosen.poll_seconds,
+    )
+    scheduler = schedule.clock(
+        dues, sweep=lambda: parts.sweep(archive), claim=archive.slots.claim, now=parts.now
     )
     scheduler.start()
     stopped.wait()

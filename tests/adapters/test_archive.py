@@ -16,16 +16,18 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from bot.adapters.archive.articles import Articles
+from bot.adapters.archive.hosts import Hosts
 from bot.adapters.archive.outbox import Outbox
 from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
+from bot.adapters.archive.rota import Rota
 from bot.adapters.archive.seen import Seen
 from bot.adapters.archive.shifts import Shifts
 from bot.adapters.archive.slots import Slots
 from bot.adapters.archive.subscriptions import Subscriptions
 from bot.alerts.alert import Alert
 from bot.errors import TryAgain
-from bot.ports import NEVER, Found, Validators
+from bot.ports import Found, SourceState
 from bot.sources.entry import Entry
 from bot.timeline.query import Query, answers
 from bot.timeline.record import Record
@@ -308,14 +310,6 @@ def test_a_slot_belongs_to_the_first_who_claims_it(archive: Archive) -> None:
     assert archive.slots.claim("poll:herald:2", 60)
 
 
-def test_validators_of_a_round_that_failed_do_not_count(archive: Archive) -> None:
-    assert archive.seen.last("herald") == NEVER
-    archive.seen.polled("herald", Validators('"1"', "Mon"))
-    archive.seen.polled("herald", Validators('"2"', "Tue"), problem="503")
-    assert archive.seen.last("herald") == Validators('"1"', "Mon")
-    assert [(state.source, state.problem) for state in archive.seen.states()] == [("herald", "503")]
-
-
 def test_without_redis_everything_is_to_be_tried_again() -> None:
     redis = Redis(unix_socket_path="/nowhere/redis.sock", retry=Retry(NoBackoff(), 0))
     entry, (alert,) = Entry("herald", "1", "https://herald.example/1", "", NOON), alerts(1)
@@ -330,6 +324,9 @@ def test_without_redis_everything_is_to_be_tried_again() -> None:
         "records.same": lambda: Records(redis).same(a_record()),
         "records.of_group": lambda: Records(redis).of_group("Torvania"),
         "seen.mark": lambda: Seen(redis, lambda: NOON).mark(entry),
+        "rota.take": lambda: Rota(redis, lambda: NOON).take(1),
+        "rota.settle": lambda: Rota(redis, lambda: NOON).settle(SourceState("herald"), NOON),
+        "hosts.turn": lambda: Hosts(redis, lambda: NOON).turn("herald.example", "a").__enter__(),
         "seen.unseen": lambda: Seen(redis, lambda: NOON).unseen([entry]),
         "shifts.keep": lambda: Shifts(redis).keep("Torvania", a_shift()),
         "slots.claim": lambda: Slots(redis).claim("poll", 1),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -79,9 +79,19 @@ def test_a_host_that_is_busy_is_asked_again_unless_the_feed_has_the_story(archiv
     assert "In the feed." in read_one(archive, web, IN_FEED).text
 
 
-def test_a_date_that_lies_ahead_is_now(archive: Archive) -> None:
-    ahead = replace(ENTRY, published=datetime(2099, 1, 1, tzinfo=UTC))
-    assert read_one(archive, FakeWeb({URL: PAGE}), ahead).published == NOON
+def test_a_story_without_a_date_that_can_be_is_as_old_as_our_knowledge_of_it(
+    archive: Archive,
+) -> None:
+    found = datetime(2026, 3, 2, 11, 30, tzinfo=UTC)
+    undated = FakeWeb({URL: PAGE.replace(b"2026-03-01", b"2099-03-01")})
+    for published in (None, datetime(2099, 1, 1, tzinfo=UTC)):
+        entry = replace(ENTRY, published=published, found=found)
+        assert read_one(archive, undated, entry).published == found
+
+
+def test_a_clock_that_is_a_little_fast_is_believed_up_to_now(archive: Archive) -> None:
+    fast = replace(ENTRY, published=NOON + timedelta(minutes=5))
+    assert read_one(archive, FakeWeb({URL: PAGE}), fast).published == NOON
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -35,7 +36,7 @@ JSON = json.dumps(
 )
 FERRY = Entry(
     source="herald",
-    id="https://herald.example/ferry",
+    id="herald.example/ferry",
     url="https://herald.example/ferry",
     title="Ferry sails",
     published=datetime(2026, 3, 2, 12, tzinfo=UTC),
@@ -48,12 +49,12 @@ def rss(title: str = "Ferry sails", link: str = "https://herald.example/ferry") 
 
 def read(text: str | bytes) -> list[Entry]:
     body = text if isinstance(text, bytes) else text.encode()
-    return read_feed(body, "herald", URL)
+    return list(read_feed(body, "herald", URL).entries)
 
 
 @pytest.mark.parametrize("text", [rss(), ATOM, JSON], ids=["rss", "atom", "json"])
 def test_the_three_kinds_give_the_same_entry(text: str) -> None:
-    assert read(text) == [FERRY]
+    assert [replace(entry, guid="") for entry in read(text)] == [FERRY]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from bot.errors import NotYet
 
 PAUSE = 1.0
 """Seconds between two requests to a host."""
-OWN_PAUSE = 0.05
+OWN_PAUSE = 0.02
 """The same for hosts of our own."""
 _LEASE = 60.0
 """Seconds after which the turn of a killed worker is over: twice the longest request."""
@@ -47,7 +47,7 @@ if busy <= now and free <= now and (mine or not first) then
   return '0'
 end
 local last = tonumber(redis.call('zrange', queue, -1, -1, 'WITHSCORES')[2]) or 0
-local at = math.max(free, last + pause, now + math.max(pause, 0.05))
+local at = math.max(free, last + pause, now + math.max(pause, 0.02))
 redis.call('zadd', queue, at, who)
 redis.call('expire', queue, 86400)
 return tostring(at - now)

@@ -1,20 +1,26 @@
-"""Which entries were queued, and how each source was doing.
+"""Which entries were queued.
 
-seen:{source}     hash   entry id -> when it was queued
-source:{source}   hash   etag, last_modified, polled, problem
+entries:{source}   zset   print of a link, or of a GUID and title -> when it was last listed
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
+from hashlib import blake2b
 from typing import Any
 
 from redis import Redis
 
 from bot.adapters.archive.door import translated
-from bot.ports import SourceState, Validators
 from bot.sources.entry import Entry
+
+_KEPT_FOR = timedelta(days=60)
+"""An entry that has not been listed for so long is not expected back."""
+_MOST = 20_000
+"""Prints a source: five times as many as one answer can list."""
+_FRESH = timedelta(hours=6)
+"""A print that was touched so lately need not be touched again."""
 
 
 class Seen:
@@ -23,40 +29,43 @@ class Seen:
         self._now = now
 
     @translated
-    def last(self, source: str) -> Validators:
-        etag, modified = self._redis.hmget(f"source:{source}", "etag", "last_modified")
-        return Validators(etag or "", modified or "")
-
-    @translated
     def unseen(self, entries: Sequence[Entry]) -> list[Entry]:
+        prints = [(entry, one) for entry in entries for one in _prints(entry)]
         with self._redis.pipeline(transaction=False) as pipe:
-            for entry in entries:
-                pipe.hexists(f"seen:{entry.source}", entry.id)
-            return [e for e, seen in zip(entries, pipe.execute(), strict=True) if not seen]
+            for entry, one in prints:
+                pipe.zscore(f"entries:{entry.source}", one)
+            known = dict(zip(prints, pipe.execute(), strict=True))
+        stale = (self._now() - _FRESH).timestamp()
+        self._touch([key for key, at in known.items() if at is not None and at < stale])
+        seen = {entry.id for (entry, _), at in known.items() if at is not None}
+        return [entry for entry in entries if entry.id not in seen]
+
+    def _touch(self, prints: Sequence[tuple[Entry, str]]) -> None:
+        now = self._now()
+        if not prints:
+            return
+        with self._redis.pipeline(transaction=False) as pipe:
+            for entry, one in prints:
+                pipe.zadd(f"entries:{entry.source}", {one: now.timestamp()}, xx=True)
+            for source in {entry.source for entry, _ in prints}:
+                pipe.zremrangebyscore(f"entries:{source}", "-inf", (now - _KEPT_FOR).timestamp())
+            pipe.execute()
 
     @translated
     def mark(self, entry: Entry) -> None:
-        self._redis.hset(f"seen:{entry.source}", entry.id, self._now().isoformat())
-
-    @translated
-    def polled(self, source: str, validators: Validators, problem: str = "") -> None:
-        state = {"polled": self._now().isoformat(), "problem": problem}
-        if not problem:
-            state |= {"etag": validators.etag, "last_modified": validators.last_modified}
-        self._redis.hset(f"source:{source}", mapping=state)
-
-    @translated
-    def states(self) -> list[SourceState]:
-        """Of every source that was ever polled, by id."""
-        keys = sorted(self._redis.scan_iter("source:*", count=1000))
-        with self._redis.pipeline(transaction=False) as pipe:
-            for key in keys:
-                pipe.hmget(key, "polled", "problem")
-            return [
-                SourceState(key.partition(":")[2], _when(polled), problem or "")
-                for key, (polled, problem) in zip(keys, pipe.execute(), strict=True)
-            ]
+        key, at = f"entries:{entry.source}", self._now().timestamp()
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.zadd(key, dict.fromkeys(_prints(entry), at))
+            pipe.zremrangebyrank(key, 0, -_MOST - 1)
+            # For a source that is taken out of the catalogue.
+            pipe.expire(key, _KEPT_FOR)
+            pipe.execute()
 
 
-def _when(written: str | None) -> datetime:
-    return datetime.fromisoformat(written) if written else datetime.min.replace(tzinfo=UTC)
+def _prints(entry: Entry) -> list[str]:
+    """By link; and by GUID and title together, for a story whose link was changed.
+
+    A GUID alone may be that of a place on the front page, where tomorrow another story stands.
+    """
+    names = [entry.id, f"{entry.guid}\n{entry.title}" if entry.guid and entry.title else ""]
+    return [blake2b(name.encode(), digest_size=12).hexdigest() for name in names if name]
