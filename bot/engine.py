@@ -100,8 +100,8 @@ class Later:
     def listen(self, article: str) -> None:
         self._send("listen", article)
 
-    def notify(self, record: str) -> None:
-        self._send("notify", record)
+    def notify(self, *records: str) -> None:
+        self._send("notify", list(records))
 
     def deliver(self, channel: Channel, after: float = 0.0) -> None:
         self._send("deliver", str(channel), after=after)

@@ -67,6 +67,13 @@ def _seconds(written: str) -> int:
     return seconds
 
 
+def _days(written: str) -> int:
+    days = int(written)
+    if days < 1:
+        raise ValueError("at least 1 day")
+    return days
+
+
 def _key(name: str, read: Callable[[str], Any], default: Any, *, secret: bool = False) -> Any:
     return field(default=default, repr=not secret, metadata={"name": name, "read": read})
 
@@ -83,6 +90,7 @@ class Settings:
     poll_seconds: int | None = _key("BOT_POLL_SECONDS", _seconds, None)
     ear: Ear = _key("BOT_EAR", _ear, "full")
     hear: Heard = _key("BOT_HEAR", _heard, "everyone")
+    news_days: int | None = _key("BOT_NEWS_DAYS", _days, None)
     confidence: float = _key("BOT_CONFIDENCE", _share, 0.8)
     contact: str = _key("BOT_CONTACT", str, "")
     host: str = _key("BOT_HOST", str, "127.0.0.1")

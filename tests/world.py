@@ -157,8 +157,8 @@ class FakeLater:
     def listen(self, article: str) -> None:
         self._leave("listen", article)
 
-    def notify(self, record: str) -> None:
-        self._leave("notify", record)
+    def notify(self, *records: str) -> None:
+        self._leave("notify", list(records))
 
     def deliver(self, channel: Channel, after: float = 0.0) -> None:
         self._leave("deliver", channel)

@@ -42,8 +42,9 @@ def listen(
         for s in hear(kept)
         if s.speaker
     ]
-    for record in found:
-        later.notify(_keep(record, records))
+    ids = dict.fromkeys(_keep(record, records) for record in found)
+    if ids:
+        later.notify(*ids)
     return len(found)
 
 

@@ -1,48 +1,56 @@
-"""record -> alerts in the outboxes of the channels that want to know."""
+"""records -> alerts in the outboxes of the channels that want to know."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.alerts.alert import Alert
+from bot.alerts.alert import Alert, AlertKind
+from bot.alerts.preferences import is_muted
 from bot.alerts.subscription import Channel, Subscription
-from bot.ports import Later, Outbox, Records, Shifts, Subscriptions
+from bot.ports import ChannelPreferences, Later, Outbox, Records, Shifts, Subscriptions
+from bot.timeline.bar import BARS, Sensitivity
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift, find_shifts
-from bot.timeline.timeline import timeline_of
+from bot.timeline.timeline import Timeline, timeline_of
 
-_NEWS = timedelta(days=2)
-"""How long after we first read them words can still set off an alert."""
+NEWS = timedelta(days=2)
+"""How long after it was published, and after we first read it, a statement is news."""
+_LONGEST_WAIT = timedelta(hours=4)
 
 
-def notify(
-    record: str,
-    records: Records,
-    shifts: Shifts,
-    subscriptions: Subscriptions,
-    outbox: Outbox,
-    later: Later,
-    confidence: float,
-    now: datetime,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What notifying works with."""
+
+    records: Records
+    shifts: Shifts
+    subscriptions: Subscriptions
+    preferences: ChannelPreferences
+    outbox: Outbox
+    later: Later
+    confidence: float
+    """Below it a name is not alerted, only kept."""
+    news: timedelta | None = NEWS
+    """None: whatever its age, in a rehearsal of the past."""
+
+
+def notify(records: Sequence[str], desk: Desk, now: datetime) -> None:
     """Twice is once: alert and shift have ids of their own, and an outbox takes each one time.
 
-    `confidence`: below it a name is not alerted, only kept.
+    What comes from one article is put into the outboxes together, before any of it leaves, so
+    that a burst can be told as one.
     """
-    for kept in records.get([record]):
-        if not is_evidence(kept, confidence) or _is_known(kept, now):
-            continue
-        followers = subscriptions.followers(_subjects(kept))
-        _tell(_channels(followers), "statement", kept.id, outbox, later)
-        for id, shift in _untold_shifts(kept, records, shifts, confidence):
-            channels = _channels(subscriptions.followers(_ends(shift, records)))
-            _tell(channels, "shift", id, outbox, later)
-            shifts.told(id, channels=channels)
-
-
-def _is_known(record: Record, now: datetime) -> bool:
-    """Words that we read long ago are no news when another outlet carries them again."""
-    return record.seen is not None and now - record.seen > _NEWS
+    news = [r for r in desk.records.get(records) if is_evidence(r, desk.confidence)]
+    told: set[Channel] = set()
+    for record in news:
+        if not _is_known(record, now):
+            told.update(_tell_statement(record, desk, now), _tell_change(record, desk, now))
+    _ask_for(told, desk)
+    for record in news:
+        if not _is_known(record, now):
+            _tell_shifts(record, desk, now)
 
 
 def is_evidence(record: Record, confidence: float) -> bool:
@@ -52,19 +60,72 @@ def is_evidence(record: Record, confidence: float) -> bool:
     return known and not statement.old
 
 
-def _subjects(record: Record) -> set[str]:
-    return {subject for subject in (record.statement.official, record.statement.group) if subject}
+def _is_known(record: Record, now: datetime) -> bool:
+    """Words that we read long ago are no news when another outlet carries them again."""
+    return record.seen is not None and now - record.seen > NEWS
 
 
-def _ends(shift: Shift, records: Records) -> set[str]:
-    """Who follows either voice, or their side, is told."""
-    ends = records.get([shift.before[-1], shift.after[-1]])
-    return {shift.subject}.union(*map(_subjects, ends))
+def is_backlog(record: Record, news: timedelta | None) -> bool:
+    """It was out for days when we first read it: a source that is new brings its past along."""
+    if news is None or record.published is None or record.seen is None:
+        return False
+    return record.seen - record.published > news
 
 
-def _untold_shifts(
-    record: Record, records: Records, shifts: Shifts, confidence: float
-) -> list[tuple[str, Shift]]:
+def _tell_statement(record: Record, desk: Desk, now: datetime) -> list[Channel]:
+    if is_backlog(record, desk.news):
+        return []
+    followers = desk.subscriptions.followers(_subjects(record))
+    wanting = [subscription for subscription in followers if subscription.alerts == "all"]
+    burst = record.statement.who
+    return _put("statement", record.id, _unmuted(wanting, record, desk, now), desk, now, burst)
+
+
+def _tell_change(record: Record, desk: Desk, now: datetime) -> list[Channel]:
+    """The card says where else it was read; one change waits at a time, longer each time.
+
+    So a card that forty outlets carry within the hour is drawn anew a few times, not forty.
+    """
+    carried = len(set(desk.records.outlets(record.id).values()))
+    if carried < 2:
+        return []
+    told = desk.outbox.told("statement", record.id)
+    changes = [[_change(c, record.id, n, now) for n in range(2, carried + 1)] for c in told]
+    due = [of_one[-1] for of_one in changes if not _is_coming(of_one, desk.outbox)]
+    return [change.channel for change in due if desk.outbox.put(change)]
+
+
+def _change(channel: Channel, record: str, outlets: int, now: datetime) -> Alert:
+    wait = min(timedelta(minutes=(outlets - 1) ** 2), _LONGEST_WAIT)
+    return Alert(channel, "changed", record, version=f"in-{outlets}", at=now + wait)
+
+
+def _is_coming(changes: Iterable[Alert], outbox: Outbox) -> bool:
+    """One that has not left yet shows what is new by the time it does."""
+    return any(outbox.state(change) == "waiting" for change in changes)
+
+
+def _tell_shifts(record: Record, desk: Desk, now: datetime) -> None:
+    for id, shift, step in _untold_shifts(record, desk):
+        channels = [] if is_backlog(record, desk.news) else _wanting(shift, step, desk, now)
+        _put("shift", id, channels, desk, now)
+        _ask_for(channels, desk)
+        desk.shifts.told(id, step, channels)
+
+
+def _wanting(shift: Shift, step: Sensitivity, desk: Desk, now: datetime) -> list[Channel]:
+    """Who follows either voice, or their side, at that step."""
+    ends = desk.records.get([shift.before[-1], shift.after[-1]])
+    subjects = {shift.subject}.union(*map(_subjects, ends))
+    wanting = [
+        subscription
+        for subscription in desk.subscriptions.followers(subjects)
+        if subscription.alerts != "digest" and subscription.sensitivity == step
+    ]
+    return _unmuted(wanting, ends[-1], desk, now)
+
+
+def _untold_shifts(record: Record, desk: Desk) -> list[tuple[str, Shift, Sensitivity]]:
     """Replays the whole timeline, since a statement that comes late may complete a turn.
 
     What is not alerted by itself is no evidence of a shift either.
@@ -72,22 +133,55 @@ def _untold_shifts(
     group = record.statement.group
     if group is None:
         return []
-    with records.alone(f"timeline:{group}"):
-        news = [kept for kept in records.of_group(group) if is_evidence(kept, confidence)]
-        found = find_shifts(timeline_of(news))
+    with desk.records.alone(f"timeline:{group}"):
+        kept = desk.records.of_group(group)
+        news = [other for other in kept if is_evidence(other, desk.confidence)]
+        found = _found(timeline_of(news), _steps(news, desk.subscriptions))
         # Others are told with their own records, or were; the window of the replay slides, and
         # what it finds anew far back is no news.
-        mine = [shift for shift in found if record.id in (*shift.before, *shift.after)]
-        return [(id, shift) for shift in mine if (id := shifts.keep(group, shift))]
+        mine = [(s, step) for s, step in found if record.id in (*s.before, *s.after)]
+        return [(id, s, step) for s, step in mine if (id := desk.shifts.keep(group, s, step))]
 
 
-def _channels(followers: list[Subscription]) -> list[Channel]:
-    return list(dict.fromkeys(subscription.channel for subscription in followers))
+def _found(timeline: Timeline, steps: Iterable[Sensitivity]) -> Iterator[tuple[Shift, Sensitivity]]:
+    for step in steps:
+        for shift in find_shifts(timeline, step):
+            yield shift, step
 
 
-def _tell(channels: list[Channel], kind: str, about: str, outbox: Outbox, later: Later) -> None:
+def _steps(news: Iterable[Record], subscriptions: Subscriptions) -> list[Sensitivity]:
+    """Those at which somebody waits for a shift of that side, and the one that lookups show."""
+    subjects = set().union(*map(_subjects, news))
+    wanted = {subscription.sensitivity for subscription in subscriptions.followers(subjects)}
+    return [step for step in BARS if step in wanted | {"balanced"}]
+
+
+def _subjects(record: Record) -> set[str]:
+    return {subject for subject in (record.statement.official, record.statement.group) if subject}
+
+
+def _unmuted(
+    subscriptions: Iterable[Subscription], record: Record, desk: Desk, now: datetime
+) -> list[Channel]:
+    """The channels, each once."""
+    channels = dict.fromkeys(subscription.channel for subscription in subscriptions)
+    return [c for c in channels if not is_muted(desk.preferences.of(c), record, now)]
+
+
+def _put(
+    kind: AlertKind,
+    about: str,
+    channels: Sequence[Channel],
+    desk: Desk,
+    now: datetime,
+    burst: str = "",
+) -> list[Channel]:
     for channel in channels:
-        alert = Alert(channel, "shift" if kind == "shift" else "statement", about)
-        outbox.put(alert)
-        # Also when it was there before: a crash may have come between the two lines.
-        later.deliver(channel)
+        desk.outbox.put(Alert(channel, kind, about, at=now, burst=burst))
+    return list(channels)
+
+
+def _ask_for(channels: Iterable[Channel], desk: Desk) -> None:
+    """Also where an alert was put before: a crash may have come in between."""
+    for channel in sorted(channels, key=str):
+        desk.later.deliver(channel)

@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache, partial
 from importlib.metadata import version
 from importlib.resources import files
@@ -38,12 +38,11 @@ from bot.adapters.archive.subscriptions import Subscriptions
 from bot.adapters.web.turns import Turns
 from bot.adapters.web.web import Web
 from bot.articles.article import Article
-from bot.desk import answer, follow
+from bot.desk import answer, follow, notify
 from bot.desk.compose import Composer
 from bot.desk.conversation import Conversation
 from bot.desk.deliver import Desk, deliver
 from bot.desk.listen import listen
-from bot.desk.notify import notify
 from bot.desk.pace import FLOOR, Pace
 from bot.desk.poll import Round, poll
 from bot.desk.read import read
@@ -268,26 +267,35 @@ def _newsroom(chosen: Settings) -> slack.Newsroom:
     return slack.Newsroom(lambda _team: client)
 
 
-def _notify(record: str, chosen: Settings, archive: Archive) -> None:
+def _notify(records: list[str], chosen: Settings, archive: Archive) -> None:
     """What is new is told; a record that came again may have been heard better, or as old."""
-    notify(
-        record,
+    desk = notify.Desk(
         records=archive.records,
         shifts=archive.shifts,
         subscriptions=archive.subscriptions,
+        preferences=archive.preferences,
         outbox=archive.outbox,
         later=archive.later,
         confidence=chosen.confidence,
-        now=now(),
+        news=_news(chosen),
     )
-    withdraw(
-        record,
-        records=archive.records,
-        shifts=archive.shifts,
-        outbox=archive.outbox,
-        later=archive.later,
-        confidence=chosen.confidence,
-    )
+    notify.notify(records, desk, now())
+    for record in records:
+        withdraw(
+            record,
+            records=archive.records,
+            shifts=archive.shifts,
+            outbox=archive.outbox,
+            later=archive.later,
+            confidence=chosen.confidence,
+        )
+
+
+def _news(chosen: Settings) -> timedelta | None:
+    """In a trial the news is as old as whoever tries it likes, unless they say otherwise."""
+    if chosen.news_days is None:
+        return None if chosen.poll_seconds else notify.NEWS
+    return timedelta(days=chosen.news_days)
 
 
 def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:

@@ -40,6 +40,8 @@ _ANSWERS_WITHIN = 30.0
 _AT_A_LOOK = 200
 """Sources that one look of the clock gives out: what was due overnight comes in portions."""
 _LOOK = 0.05
+_A_LIFETIME = 36_500
+"""Days: part of the newswire is a day of 2021, and told all the same."""
 _SECONDS_TO_FINISH = 2.5
 _SECONDS_TO_SAVE = 0.7
 """For the bundled server, after the crew's four: all of `run` stops within five."""
@@ -356,6 +358,7 @@ def _newswire_settings(chosen: Settings, planned: Plan) -> dict[str, str]:
     return {
         "BOT_OFFICIALS": ",".join(map(str, [*chosen.officials, officials])),
         "BOT_ALLOW_HOSTS": ",".join([*chosen.allow_hosts, f"127.0.0.1:{planned.port}"]),
+        "BOT_NEWS_DAYS": str(chosen.news_days or _A_LIFETIME),
     }
 
 

@@ -37,6 +37,10 @@ def on_record(archive: Archive, speaker: str = TOLVIK) -> list[Record]:
     return archive.records.find(Query(speaker), 0, 10).records
 
 
+def in_the_article(record: Record) -> bool:
+    return record.statement.text != LOSSES
+
+
 def said(archive: Archive, speaker: str = TOLVIK) -> list[str]:
     return [record.statement.text for record in on_record(archive, speaker)]
 
@@ -44,7 +48,7 @@ def said(archive: Archive, speaker: str = TOLVIK) -> list[str]:
 def test_what_was_heard_is_on_record_and_left_to_be_told(archive: Archive) -> None:
     later = listen_to(archive, an_article(), a_statement())
     (record,) = on_record(archive)
-    assert later.left == [("notify", record.id)]
+    assert later.left == [("notify", [record.id])]
     assert (record.outlet, record.title, record.at) == ("The Herald", "Ferry sails", NOON)
 
 
@@ -61,7 +65,7 @@ def test_the_same_words_in_a_second_outlet_are_also_in_that_one(archive: Archive
     later = listen_to(archive, an_article(LOSSES, "Channel Twelve"), a_statement(shorter))
     (record,) = on_record(archive)
     assert sorted(archive.records.outlets(record.id).values()) == ["Channel Twelve", "The Herald"]
-    assert later.left == [("notify", record.id)]
+    assert later.left == [("notify", [record.id])]
 
 
 @pytest.mark.parametrize(
@@ -128,15 +132,14 @@ def test_the_paragraph_around_it_is_kept_for_those_who_doubt(archive: Archive) -
     assert on_record(archive)[0].context == around
 
 
-@pytest.mark.parametrize("calls", [0, 1])
-def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(
-    archive: Archive, calls: int
-) -> None:
+def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(archive: Archive) -> None:
     both = [a_statement(LOSSES), a_statement("The harbour stays open.")]
     with pytest.raises(Killed):
-        listen_to(archive, an_article(), *both, later=FakeLater(fail_at=calls))
+        listen_to(archive, an_article(), *both, later=FakeLater(fail_at=0))
     later = listen_to(archive, an_article(), *both)
-    assert len(set(later.left)) == 2
+    ((job, records),) = later.left
+    assert job == "notify"
+    assert records == [record.id for record in sorted(on_record(archive), key=in_the_article)]
     assert sorted(said(archive)) == sorted(s.text for s in both)
 
 

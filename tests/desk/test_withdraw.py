@@ -10,6 +10,7 @@ from bot.desk.notify import notify
 from bot.desk.withdraw import View, as_heard_by_all, withdraw
 from bot.timeline.record import Record
 from bot.wiring.parts import Archive
+from tests.desk.test_notify import notifying
 from tests.world import DESK, NOON, FakeLater, a_record, a_tone
 
 THANKS = a_record("We thank our neighbour.", "Joren Aalst", NOON, tone=0.8)
@@ -22,16 +23,7 @@ def tell_the_contrast(archive: Archive, *channels: Channel) -> None:
         archive.subscriptions.add(Subscription(channel, "Torvania", "U1", NOON))
     for record in (THANKS, THREAT):
         archive.records.keep(record)
-        notify(
-            record.id,
-            archive.records,
-            archive.shifts,
-            archive.subscriptions,
-            archive.outbox,
-            FakeLater(),
-            confidence=0.7,
-            now=NOON,
-        )
+        notify([record.id], notifying(archive), NOON)
     for channel in channels:
         assert "shift" in emptied(archive, channel)
 
