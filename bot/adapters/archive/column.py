@@ -1,7 +1,7 @@
 """A column: one row of 32 bytes for each record of a speaker or a side.
 
-Rows stand in the order they were kept in. A row whose number is 0 is blank: its record was
-forgotten, or stands again further on.
+Rows stand in the order they were kept in. Of a record that was forgotten, or rewritten under
+another number, the row stays, and a later one with its number says that it is gone.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ Column = NDArray[np.void]
 
 LABELS = ("confrontational", "neutral", "conciliatory")
 _KINDS = ("direct", "mixed", "indirect")
+_GONE = 255
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _DAY = 24 * 3600 * 10**6
 
@@ -56,14 +57,17 @@ def row_of(record: Record) -> bytes:
     return row.tobytes()[4:]
 
 
-def read_column(packed: bytes | None) -> Column:
-    """Its rows, blank ones too."""
-    return np.frombuffer(packed or b"", ROW)
+def gone(number: int) -> bytes:
+    return np.array((number, 0, _GONE, 0, 0, b""), ROW).tobytes()
 
 
-def living(column: Column) -> Column:
-    numbers = column["number"]
-    return column if numbers.all() else column[numbers > 0]
+def read_column(packed: bytes) -> Column:
+    """Without the rows of what is gone."""
+    column = np.frombuffer(packed, ROW)
+    told = column["kind"] == _GONE
+    if not told.any():
+        return column
+    return column[~np.isin(column["number"], column["number"][told])]
 
 
 def answering(column: Column, query: Query) -> Column:

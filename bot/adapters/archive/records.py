@@ -10,7 +10,7 @@ target:{name}    string   an entry for each record about somebody
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
@@ -20,17 +20,17 @@ import numpy as np
 from redis import Redis
 
 from bot.adapters.archive.column import (
-    ROW,
     Column,
     alike,
     answering,
     columns_of,
+    gone,
     ids,
-    living,
     newest,
     read_column,
     row_of,
 )
+from bot.adapters.archive.columns import Columns
 from bot.adapters.archive.door import alone, translated
 from bot.adapters.archive.packed import Kept, number_of, pack, unpack
 from bot.adapters.archive.postings import about, postings_of, read_entries, saying
@@ -53,6 +53,7 @@ class Records:
     def __init__(self, redis: Redis) -> None:
         """`redis`: answers in bytes."""
         self._redis: Any = redis
+        self._columns = Columns(redis)
 
     def alone(self, name: str) -> AbstractContextManager[None]:
         return alone(self._redis, f"records:{name}", lease=30, patience=10)
@@ -82,7 +83,9 @@ class Records:
     @translated
     def also_in(self, record: str, outlet: str, url: str) -> None:
         def added(old: Kept | None) -> Kept | None:
-            return old and replace(old, also={**old.also, url: outlet})
+            if old is None or url in _outlets(old):
+                return old
+            return replace(old, also={**old.also, url: outlet})
 
         self._change(record, added)
 
@@ -92,24 +95,29 @@ class Records:
 
         def attempt(pipe: Any) -> None:
             packed = pipe.get(key)
-            old = unpack(packed) if packed else None
+            old, number = (unpack(packed), number_of(packed)) if packed else (None, 0)
             new = change(old)
             if new == old:
                 return
-            number = number_of(packed) if packed else 0
-            leave: list[Step] = []
-            enter: list[Entry] = []
-            if not _stands_alike(old, new):
-                leave, enter = list(_leaving(pipe, number, old)), _entries(new)
+            steps: list[Step] = []
+            if not _stand_alike(old, new):
+                steps += self._leaving(pipe, old, number)
                 number = int(pipe.incr("numbered"))
+                steps += _entering(pipe, new, number)
             pipe.multi()
-            for step in leave:
+            for step in steps:
                 step()
             _put(pipe, key, pack(number, new) if new else None)
-            for place, entry in enter:
-                pipe.append(place, number.to_bytes(4, "little") + entry)
 
         self._redis.transaction(attempt, key)
+
+    def _leaving(self, pipe: Any, kept: Kept | None, number: int) -> list[Step]:
+        """What takes its rows out of the columns; its postings stay, and lead nowhere."""
+        if kept is None:
+            return []
+        keys = columns_of(kept.record)
+        pipe.watch(*keys)
+        return [_without(pipe, key, self._columns.read(key), number) for key in keys]
 
     @translated
     def outlets(self, record: str) -> dict[str, str]:
@@ -147,37 +155,42 @@ class Records:
         return self.get(ids(newest(self._column(f"group:{group}"), _TIMELINE))[::-1])
 
     def _column(self, key: str) -> Column:
-        return living(read_column(self._redis.get(key)))
+        return read_column(self._columns.read(key))
 
 
 def _outlets(kept: Kept) -> dict[str, str]:
     return {kept.record.url: kept.record.outlet, **kept.also}
 
 
-def _stands_alike(old: Kept | None, new: Kept | None) -> bool:
+def _stand_alike(old: Kept | None, new: Kept | None) -> bool:
     if old is None or new is None:
         return False
-    return old.record is new.record or _entries(old) == _entries(new)
+    return old.record is new.record or entries_of(old.record) == entries_of(new.record)
 
 
-def _entries(kept: Kept | None) -> list[Entry]:
+def entries_of(record: Record) -> list[Entry]:
     """What stands of it in columns and postings: where, and without its number."""
+    row = row_of(record)
+    return [*((key, row) for key in columns_of(record)), *postings_of(record)]
+
+
+def _entering(pipe: Any, kept: Kept | None, number: int) -> list[Step]:
     if kept is None:
         return []
-    row = row_of(kept.record)
-    return [*((key, row) for key in columns_of(kept.record)), *postings_of(kept.record)]
+    head = number.to_bytes(4, "little")
+    return [partial(pipe.append, key, head + entry) for key, entry in entries_of(kept.record)]
 
 
-def _leaving(pipe: Any, number: int, kept: Kept | None) -> Iterator[Step]:
-    """What blanks its rows; the last row of a column takes the key with it, for it is a name."""
-    for key in columns_of(kept.record) if kept else ():
-        pipe.watch(key)
-        numbers = read_column(pipe.get(key))["number"]
-        if np.count_nonzero(numbers) == 1:
-            yield partial(pipe.delete, key)
-        else:
-            start = int(np.flatnonzero(numbers == number)[0]) * ROW.itemsize
-            yield partial(pipe.setrange, key, start, bytes(ROW.itemsize))
+def _without(pipe: Any, key: str, rows: bytes, number: int) -> Step:
+    """Once most rows tell of what is gone, only the others stay; the last one takes the key with
+    it, for it is a name."""
+    left = read_column(rows)
+    left = left[left["number"] != number]
+    if not len(left):
+        return partial(pipe.delete, key)
+    if left.nbytes * 2 < len(rows):
+        return partial(pipe.set, key, left.tobytes())
+    return partial(pipe.append, key, gone(number))
 
 
 def _put(pipe: Any, key: str, packed: bytes | None) -> None:
