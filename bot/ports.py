@@ -382,6 +382,10 @@ class Newsroom(Protocol):
         """A private word to the person who set something up; silence when it cannot be given."""
         ...
 
+    def say(self, channel: Channel, message: Message) -> None:
+        """A word to everybody in a channel; silence when it cannot be said."""
+        ...
+
 
 class Later(Protocol):
     """Work left for a worker: done at least once, also when this process dies now."""

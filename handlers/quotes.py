@@ -11,6 +11,7 @@ from slack_bolt import Ack, App, Respond
 from bot.alerts import answers
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
+from bot.commands.command import Follow, Unfollow
 from bot.desk.conversation import Conversation
 from bot.errors import BotError
 from handlers.grammar import Request, parse
@@ -28,7 +29,7 @@ def register(app: App, desk: Conversation) -> None:
         respond(
             text=answer.text,
             blocks=[dict(block) for block in answer.blocks],
-            response_type="ephemeral",
+            response_type="in_channel" if answer.visible else "ephemeral",
         )
 
 
@@ -37,11 +38,11 @@ def reply(request: Request, desk: Conversation, channel: Channel, user: str) -> 
         case "quotes":
             return desk.quotes(request.name, request.meant)
         case "follow":
-            return desk.follow(request.name, channel, user)
+            return desk.follows.follow(Follow(request.name), channel, user)
         case "unfollow":
-            return desk.unfollow(request.name, channel)
+            return desk.follows.unfollow(Unfollow(request.name), channel, user)
         case "list":
-            return desk.following(channel)
+            return desk.follows.following(channel)
         case "help":
             return answers.help_page()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
+from bot.alerts.member import Member
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
 from bot.articles.article import Article
@@ -201,6 +202,23 @@ class FakeNewsroom:
 
     def tell(self, channel: Channel, user: str, text: str) -> None:
         self.told.append((user, text))
+
+    def say(self, channel: Channel, message: Message) -> None:
+        self.messages.append((channel, "", message))
+
+
+@dataclass
+class FakeMembers:
+    """People as Slack knows them; who is not among them is somebody it does not speak of."""
+
+    people: dict[str, Member] = field(default_factory=dict)
+    here: bool | None = True
+
+    def get(self, _team: str, user: str) -> Member | None:
+        return self.people.get(user)
+
+    def is_here(self, _channel: Channel) -> bool | None:
+        return self.here
 
 
 @dataclass

@@ -91,6 +91,12 @@ class Newsroom:
         except (GiveUp, TryAgain):
             return
 
+    def say(self, channel: Channel, message: Message) -> None:
+        try:
+            self.post(channel, message, "")
+        except (GiveUp, TryAgain):
+            return
+
 
 def _content(message: Message, alert: str) -> dict[str, Any]:
     """The metadata goes along each time: an update without it would take it away."""

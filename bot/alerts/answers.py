@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 
 from bot.alerts import blocks, cards
 from bot.alerts.message import Block, Message
-from bot.alerts.subscription import Subscription
 from bot.statements.official import Official
 from bot.timeline.record import Record
 
@@ -40,31 +39,6 @@ def quotes(
             *(block for record in records for block in _quote(record, officials)),
         ),
     )
-
-
-def followed(name: str, *, new: bool) -> Message:
-    if new:
-        return plain(
-            f"This channel now follows {name}: every new statement, and an alert when the tone"
-            " turns. If I am not a member here yet, /invite me."
-            f" `/quotes unfollow {name}` stops it."
-        )
-    return plain(f"This channel follows {name} already.")
-
-
-def unfollowed(name: str, *, was: bool) -> Message:
-    if was:
-        return plain(f"This channel no longer follows {name}.")
-    return plain(f"This channel does not follow {name}. `/quotes list` shows whom it follows.")
-
-
-def following(subscriptions: Sequence[Subscription], names: Mapping[str, str]) -> Message:
-    """`names`: what to call a subject."""
-    if not subscriptions:
-        return plain("This channel follows nobody yet. Start with `/quotes follow Lavrov`.")
-    lines = [_subscription(s, names.get(s.subject, s.subject)) for s in subscriptions]
-    pages = blocks.sections(["This channel follows:", *lines])
-    return Message(text="\n".join(["This channel follows:", *lines]), blocks=pages)
 
 
 def unknown(typed: str, suggestions: Sequence[str]) -> Message:
@@ -117,12 +91,6 @@ def plain(text: str) -> Message:
 
 def _mrkdwn(text: str) -> Message:
     return Message(text=text, blocks=(blocks.section(text),))
-
-
-def _subscription(subscription: Subscription, name: str) -> str:
-    since = f"since {blocks.day(subscription.since.date())}, asked for by <@{subscription.by}>"
-    paused = f" – *paused*: Slack says {subscription.paused}" if subscription.paused else ""
-    return f"• {blocks.escape(name)}, {since}{paused}"
 
 
 def _quote(record: Record, officials: Mapping[str, Official]) -> tuple[Block, ...]:

@@ -19,6 +19,11 @@ class Channel:
     def __str__(self) -> str:
         return f"{self.team}:{self.id}"
 
+    @property
+    def is_direct(self) -> bool:
+        """A conversation with one person, and that person's own."""
+        return self.id.startswith("D")
+
     @classmethod
     def parse(cls, written: str) -> Channel:
         team, _, id = written.partition(":")

@@ -71,12 +71,12 @@ def work(
     wired.work(parts.settings(), _chosen_queues(queues), sources, stopped)
 
 
-def web(port: Port = None, leashed: Leashed = False) -> None:
+def web(port: Port = None, sources: Instead = None, leashed: Leashed = False) -> None:
     """Talks with Slack: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT."""
     stopped = until_stopped()
     _leash(leashed)
     chosen = parts.settings()
-    wired.web(replace(chosen, port=port or chosen.port), stopped)
+    wired.web(replace(chosen, port=port or chosen.port), sources, stopped)
 
 
 def rehearsal(

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.alerts.message import Message
-from bot.alerts.subscription import Channel
+from bot.desk.follows import Follows
+from bot.desk.home import Rooms
+from bot.desk.lifecycle import Lifecycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,6 @@ class Conversation:
 
     quotes: Callable[[str, str], Message]
     """The name as typed, and the command it may have been meant as -> what that person said."""
-    follow: Callable[[str, Channel, str], Message]
-    """What was typed, where, by whom."""
-    unfollow: Callable[[str, Channel], Message]
-    following: Callable[[Channel], Message]
+    follows: Follows
+    rooms: Rooms
+    lifecycle: Lifecycle

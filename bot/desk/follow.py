@@ -2,56 +2,113 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 
-from bot.alerts import answers
+from bot.alerts import changes
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel, Subscription
-from bot.ports import Subscriptions
-from bot.statements.official import Official
-from bot.statements.register import Register
+from bot.commands.command import Follow, Unfollow
+from bot.desk.books import Books
+from bot.desk.noted import noted
+from bot.desk.permit import refusal
+from bot.desk.subject import Subject, is_known, name_of, subject_of
+from bot.desk.trial import try_out
+from bot.statements.names import fold
 
 
-def follow(
-    typed: str,
-    channel: Channel,
-    by: str,
-    register: Register,
-    subscriptions: Subscriptions,
-    now: datetime,
-) -> Message:
-    subject = _subject(typed, register)
+def follow(asked: Follow, channel: Channel, user: str, books: Books) -> Message:
+    """Shows first what it would have sent; what is followed already is changed at once."""
+    refused = refusal(channel, user, books)
+    if refused is not None:
+        return refused
+    subject = subject_of(asked.name, books.register, lambda name: replace(asked, name=name))
     if isinstance(subject, Message):
         return subject
-    id, name = subject
-    new = subscriptions.add(Subscription(channel, id, by, now))
-    return answers.followed(name, new=new)
+    return _dry_run(asked, subject, channel, books) or follow_subject(
+        asked, subject, channel, user, books
+    )
 
 
-def unfollow(
-    typed: str, channel: Channel, register: Register, subscriptions: Subscriptions
+def _dry_run(asked: Follow, subject: Subject, channel: Channel, books: Books) -> Message | None:
+    """None where nothing is to be seen first, or it was seen."""
+    if asked.sure or any(s.subject == subject.id for s in books.subscriptions.of(channel)):
+        return None
+    trial = try_out(subject, asked.sensitivity or "balanced", books)
+    if not trial.statements and not trial.shifts:
+        return None
+    return changes.dry_run(replace(asked, name=subject.name, sure=True), trial)
+
+
+def follow_subject(
+    asked: Follow, subject: Subject, channel: Channel, user: str, books: Books
 ) -> Message:
-    subject = _subject(typed, register)
-    if isinstance(subject, Message):
-        return subject
-    id, name = subject
-    return answers.unfollowed(name, was=subscriptions.remove(channel, id))
+    """No questions asked: it is clear who is meant, and that it may be done."""
+    new = Subscription(channel, subject.id, user, books.now(), name=subject.name)
+
+    def wanted(kept: Subscription | None) -> Subscription:
+        was = kept or new
+        return replace(
+            was,
+            alerts=asked.alerts or was.alerts,
+            sensitivity=asked.sensitivity or was.sensitivity,
+        )
+
+    before, after = books.subscriptions.change(channel, subject.id, wanted)
+    if after is None or before == after:
+        return changes.already(after or new)
+    if before is not None:
+        return noted(channel, user, changes.changed_line(after), books)
+    return noted(channel, user, changes.followed_line(after), books, _advice(after, books))
 
 
-def following(channel: Channel, register: Register, subscriptions: Subscriptions) -> Message:
-    names = {official.id: official.name for official in register.officials}
-    return answers.following(subscriptions.of(channel), names)
+def _advice(subscription: Subscription, books: Books) -> str:
+    """What still stands in the way of its alerts."""
+    channel = subscription.channel
+    has_digest = books.preferences.of(channel).digest is not None
+    here = books.members.is_here(channel)
+    return changes.advice(subscription, here=here, has_digest=has_digest)
 
 
-def _subject(typed: str, register: Register) -> tuple[str, str] | Message:
-    """Id and name of what was meant, or the answer that says why it is not clear."""
-    side = register.group(typed)
-    if side is not None:
-        return side.name, side.name
-    found = register.find(typed)
-    if len(found) == 1:
-        official: Official = found[0]
-        return official.id, official.name
-    if found:
-        return answers.ambiguous(typed, found)
-    return answers.unknown(typed, register.suggest(typed))
+def unfollow(asked: Unfollow, channel: Channel, user: str, books: Books) -> Message:
+    refused = refusal(channel, user, books)
+    if refused is not None:
+        return refused
+    meant = _followed(asked.name, channel, books)
+    if isinstance(meant, Message):
+        return meant
+    return stop(channel, meant.id, meant.name, user, books)
+
+
+def stop(channel: Channel, subject: str, name: str, user: str, books: Books) -> Message:
+    if not books.subscriptions.remove(channel, subject):
+        return changes.not_followed(name)
+    return noted(channel, user, changes.unfollowed_line(name), books)
+
+
+def _followed(typed: str, channel: Channel, books: Books) -> Subject | Message:
+    """Among those followed here first, by any of their names, also the one they once had."""
+    kept = books.subscriptions.of(channel)
+    bearers = {official.id for official in books.register.find(typed)}
+    named = [s for s in kept if s.subject in bearers or _was_called(s, typed)]
+    if len(named) == 1:
+        name = name_of(named[0].subject, books.register, named[0].name)
+        return Subject(named[0].subject, name, "")
+    return subject_of(typed, books.register, Unfollow)
+
+
+def _was_called(subscription: Subscription, typed: str) -> bool:
+    words = fold(typed)
+    return bool(words) and words in (fold(subscription.name), fold(subscription.subject))
+
+
+def following(channel: Channel, books: Books) -> Message:
+    kept, preferences = books.subscriptions.of(channel), books.preferences.of(channel)
+    subjects, now = {s.subject for s in kept}, books.now()
+    muted = [(id, end) for id, end in sorted(preferences.muted.items()) if now < end]
+    return changes.following(
+        [(s, name_of(s.subject, books.register, s.name)) for s in kept],
+        preferences,
+        muted=[(name_of(id, books.register), end) for id, end in muted if id not in subjects],
+        gone={subject for subject in subjects if not is_known(subject, books.register)},
+        now=now,
+    )

@@ -35,13 +35,16 @@ from bot.adapters.archive.seen import Seen
 from bot.adapters.archive.shifts import Shifts
 from bot.adapters.archive.slots import Slots
 from bot.adapters.archive.subscriptions import Subscriptions
+from bot.adapters.members import Members
 from bot.adapters.web.turns import Turns
 from bot.adapters.web.web import Web
 from bot.articles.article import Article
-from bot.desk import answer, follow, notify
+from bot.desk import answer, notify
+from bot.desk.books import Books
 from bot.desk.compose import Composer
 from bot.desk.conversation import Conversation
 from bot.desk.deliver import Desk, deliver
+from bot.desk.lifecycle import Registry
 from bot.desk.listen import listen
 from bot.desk.pace import FLOOR, Pace
 from bot.desk.poll import Round, poll
@@ -66,6 +69,7 @@ from bot.tone.scale import Scale, read_scale
 from bot.tone.tone import Tone
 from bot.tone.towards import parted, weigh_towards
 from bot.tone.weigh import weigh
+from bot.wiring.following import follows_of, lifecycle_of, rooms_of
 
 
 def now() -> datetime:
@@ -317,20 +321,43 @@ def _known(sources: Mapping[str, Source], id: str) -> Source:
     return sources[id]
 
 
-def conversation(chosen: Settings, archive: Archive) -> Conversation:
-    register, subscriptions = register_of(chosen), archive.subscriptions
+def conversation(chosen: Settings, archive: Archive, instead: Path | None = None) -> Conversation:
+    register = register_of(chosen)
+    client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
+    newsroom = slack.Newsroom(lambda _team: client)
+    books = Books(
+        register=register,
+        outlets=[source.name for source in catalogue_of(chosen, instead)],
+        records=archive.records,
+        shifts=archive.shifts,
+        subscriptions=archive.subscriptions,
+        preferences=archive.preferences,
+        journal=archive.journal,
+        locks=archive.locks,
+        members=Members(lambda _team: client),
+        confidence=chosen.confidence,
+        now=now,
+        say=newsroom.say,
+    )
+    registry = Registry(
+        subscriptions=archive.subscriptions,
+        preferences=archive.preferences,
+        journal=archive.journal,
+        outbox=archive.outbox,
+        newsroom=newsroom,
+        later=archive.later,
+        claim=archive.slots.claim,
+    )
     return Conversation(
         quotes=partial(answer.quotes, register=register, records=archive.records),
-        follow=lambda typed, channel, by: follow.follow(
-            typed, channel, by, register, subscriptions, now()
-        ),
-        unfollow=partial(follow.unfollow, register=register, subscriptions=subscriptions),
-        following=partial(follow.following, register=register, subscriptions=subscriptions),
+        follows=follows_of(books),
+        rooms=rooms_of(books, archive.rota.states),
+        lifecycle=lifecycle_of(registry),
     )
 
 
-def app_of(chosen: Settings, archive: Archive) -> App:
-    """Bolt with our handlers, for Socket Mode and for HTTP."""
+def app_of(chosen: Settings, archive: Archive, instead: Path | None = None) -> App:
+    """Bolt with our handlers, for Socket Mode and for HTTP; `instead`: as for the catalogue."""
     if not chosen.slack_bot_token:
         raise BadCall("SLACK_BOT_TOKEN is not set; the README says how to get one")
     with _hidden("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
@@ -340,7 +367,7 @@ def app_of(chosen: Settings, archive: Archive) -> App:
             token_verification_enabled=False,
             logger=_quiet_log(),
         )
-    handlers.register(app, conversation(chosen, archive))
+    handlers.register(app, conversation(chosen, archive, instead))
     return app
 
 

@@ -85,10 +85,10 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
     scheduler.shutdown(wait=False)
 
 
-def web(chosen: Settings, stopped: Event) -> None:
+def web(chosen: Settings, instead: Path | None, stopped: Event) -> None:
     """Talks with Slack: over Socket Mode with an app token, else over HTTP on PORT."""
     archive = parts.archive_at(_redis_url(chosen))
-    app = parts.app_of(chosen, archive)
+    app = parts.app_of(chosen, archive, instead)
     if chosen.slack_app_token:
         handler = _connected(app, chosen)
         stopped.wait()
@@ -278,7 +278,7 @@ def _start(
 def _members(instead: Path | None) -> list[tuple[str, list[str]]]:
     sources = ["--sources", str(instead)] if instead else []
     return [
-        ("web", ["web"]),
+        ("web", ["web", *sources]),
         ("worker (waiting)", ["work", "--queues", engine.WAITING, *sources]),
         ("worker (computing)", ["work", "--queues", engine.COMPUTING]),
         ("clock", ["clock", *sources]),

@@ -21,7 +21,6 @@ from bot.alerts.cards import (
 )
 from bot.alerts.correction import Correction
 from bot.alerts.message import Block, Message
-from bot.alerts.subscription import Subscription
 from bot.rehearsal.blocks.check import complaints_of_message
 from bot.timeline.shift import Shift
 from tests.world import DESK, NOON, a_record, register
@@ -233,13 +232,6 @@ def test_ten_long_quotations_fit_into_one_message() -> None:
     message = answers.quotes("Maresa Tolvik", records, 10, OFFICIALS)
     assert size_of(message) < 13_200
     assert shown(message).count("more words at the source") == 10
-
-
-def test_a_long_list_of_subscriptions_is_not_cut() -> None:
-    asked = [Subscription(DESK, f"subject-{n}", "U01234567", NOON) for n in range(100)]
-    message = answers.following(asked, {})
-    assert all(f"subject-{n}," in shown(message) for n in range(100))
-    assert all(len(text) <= 3000 for text in texts_of(message, "mrkdwn"))
 
 
 def test_a_page_that_gives_the_day_alone_is_shown_without_an_hour() -> None:

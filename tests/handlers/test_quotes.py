@@ -17,6 +17,7 @@ from bot.rehearsal.server import Running, rehearsing
 from handlers import register
 from handlers.grammar import parse
 from handlers.quotes import reply
+from tests.handlers.parrot import deaf_lifecycle, parroting_follows, parroting_rooms
 from tests.rehearsal.asking import ask, at_work, bot_client
 
 HERE = Channel("T1", "C1")
@@ -30,9 +31,9 @@ def parrot() -> Conversation:
     """A desk that says what it was asked."""
     return Conversation(
         quotes=lambda typed, meant: answers.plain(f"quotes {typed!r} {meant!r}"),
-        follow=lambda typed, channel, by: answers.plain(f"follow {typed!r} {channel} {by}"),
-        unfollow=lambda typed, channel: answers.plain(f"unfollow {typed!r} {channel}"),
-        following=lambda channel: answers.plain(f"list {channel}"),
+        follows=parroting_follows(),
+        rooms=parroting_rooms(),
+        lifecycle=deaf_lifecycle(),
     )
 
 
@@ -42,7 +43,7 @@ def parrot() -> Conversation:
         ("Tolvik", "quotes 'Tolvik' ''"),
         ("folow Tolvik", "quotes 'folow Tolvik' 'follow Tolvik'"),
         ("follow “Maresa Tolvik”", "follow 'Maresa Tolvik' T1:C1 U1"),
-        ("unfollow Torvania", "unfollow 'Torvania' T1:C1"),
+        ("unfollow Torvania", "unfollow 'Torvania' T1:C1 U1"),
         ("list", "list T1:C1"),
         ("", answers.help_page().text),
     ],
