@@ -33,11 +33,14 @@ class Member:
     started: float = 0.0
     deaths: int = 0
 
+    def command(self) -> list[str]:
+        return [sys.executable, "-m", "bot", *self.arguments, "--leashed"]
+
     def start(self) -> None:
         self.let_go()
         # Its standard input is a leash: it ends when we do, however we end.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", *self.arguments, "--leashed"],
+            self.command(),
             stdin=subprocess.PIPE,
             env=dict(self.environment),
             start_new_session=True,

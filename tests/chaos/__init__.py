@@ -1,0 +1,1 @@
+"""The whole bot under load while its processes are killed and Slack fails: each card once."""
