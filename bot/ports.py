@@ -103,7 +103,7 @@ class Found:
 
 
 class Records(Protocol):
-    def alone(self, name: str) -> AbstractContextManager[None]:
+    def alone(self, name: str) -> AbstractContextManager[object]:
         """Nobody else is inside under this name, on any machine; waits a little, then TryAgain."""
         ...
 
@@ -293,7 +293,12 @@ class Outbox(Protocol):
         """False when this alert was put here before, sent or not."""
         ...
 
-    def alone(self, channel: Channel) -> AbstractContextManager[None]: ...
+    def alone(self, channel: Channel) -> AbstractContextManager[Callable[[], bool]]:
+        """Nobody else is inside. Lends what asks whether that still holds.
+
+        It does not for a process that was stopped for seconds: others went on without it.
+        """
+        ...
 
     def wait(self, channel: Channel, pace: float) -> float:
         """Seconds until the channel may be posted to; 0 takes the turn, for `pace` seconds."""

@@ -11,6 +11,7 @@ from bot.alerts.bearing import next_alert, taken_in
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
 from bot.desk.compose import Composer
+from bot.desk.door import Door
 from bot.errors import GiveUp, Gone, Missing, TryAgain, Unsure
 from bot.ports import ChannelPreferences, Newsroom, Outbox, Subscriptions
 
@@ -42,8 +43,9 @@ def deliver(channel: Channel, desk: Desk, now: datetime) -> float:
     An alert leaves the outbox only when Slack has said that it has it. One that may have been
     posted before, because its process died or its answer was lost, is looked for first.
     """
-    with desk.outbox.alone(channel):
-        refusal, wait = _visit(channel, desk, now)
+    with desk.outbox.alone(channel) as ours:
+        alone = replace(desk, newsroom=Door(desk.newsroom, ours))
+        refusal, wait = _visit(channel, alone, now)
     if refusal is not None:
         _pause(channel, refusal.reason, desk)
     # One job a channel comes back, however many alerts asked for one.

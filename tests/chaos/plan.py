@@ -52,13 +52,13 @@ class Blow:
 
 
 def make_plan(seed: int, kills: int, every: float) -> list[Blow]:
-    """By time. A kill each `every` seconds or so; for three kills a pause, two faults."""
+    """By time. A kill each `every` seconds or so; for three kills a pause and a fault."""
     dice = Random(f"blows {seed}")  # noqa: S311
     deaths = _deaths(dice, kills, every)
     end = deaths[-1].at if deaths else 0.0
     others = [
         *(_pause(dice, end) for _ in range(kills // 3)),
-        *(_fault(dice, end) for _ in range(2 * kills // 3)),
+        *(_fault(dice, end) for _ in range(kills // 3)),
         *(Blow(dice.uniform(0, end), "disconnect") for _ in range(kills // 10)),
     ]
     return sorted([*deaths, *others], key=lambda blow: blow.at)

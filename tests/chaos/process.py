@@ -48,5 +48,5 @@ def introduce() -> None:
 if __name__ == "__main__":
     introduce()
     if os.environ.get(FORGETFUL):
-        parts.Outbox = ForgetfulOutbox  # type: ignore[misc]
+        setattr(parts, "Outbox", ForgetfulOutbox)  # noqa: B010
     main()

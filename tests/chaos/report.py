@@ -50,6 +50,8 @@ class Recovery:
 class Outcome:
     stories: Sequence[Story]
     out: Mapping[str, float]
+    heard: Mapping[str, float]
+    """When each statement was put on record, by its mark."""
     cards: Sequence[Card]
     orders: Mapping[str, set[tuple[str, str]]]
     kills: Mapping[str, int]
@@ -65,13 +67,17 @@ class Outcome:
         return [(channel, s.mark) for s in self.stories for channel in s.channels()]
 
     @property
+    def told(self) -> list[tuple[Card, frozenset[str]]]:
+        """Every card, oldest first, with the marks that it tells; shifts only quote."""
+        marks = frozenset(story.mark for story in self.stories)
+        cards = sorted(self.cards, key=lambda card: card.at)
+        return [(card, card.words & marks) for card in cards if card.kind != "shift"]
+
+    @property
     def posted(self) -> dict[tuple[str, str], list[float]]:
-        marks = {story.mark for story in self.stories}
         found: dict[tuple[str, str], list[float]] = {}
-        for card in self.cards:
-            if card.kind == "shift":
-                continue
-            for mark in card.words & marks:
+        for card, marks in self.told:
+            for mark in marks:
                 found.setdefault((card.channel, mark), []).append(card.at)
         return found
 
@@ -86,8 +92,14 @@ class Outcome:
 
     @property
     def disordered(self) -> list[tuple[str, str, str]]:
-        """Channel and two marks of which the second was posted before the first."""
-        first = {owed: min(times) for owed, times in self.posted.items()}
+        """Channel and two marks of which the second was posted before the first.
+
+        What shares the card of an earlier one comes early on purpose.
+        """
+        first: dict[tuple[str, str], float] = {}
+        for card, marks in self.told:
+            for mark in marks if len(marks) == 1 else ():
+                first.setdefault((card.channel, mark), card.at)
         return [
             (channel, one, other)
             for channel, pairs in self.orders.items()
@@ -98,10 +110,12 @@ class Outcome:
         ]
 
     @property
-    def lags(self) -> list[float]:
-        """Seconds from published to posted, of every card."""
+    def lags(self) -> tuple[list[float], list[float]]:
+        """Seconds from published to heard, and to posted, of every card."""
         out = {story.mark: self.out[story.slug] for story in self.stories if story.slug in self.out}
-        return sorted(min(at) - out[mark] for (_, mark), at in self.posted.items() if mark in out)
+        heard = [at - out[mark] for mark, at in self.heard.items() if mark in out]
+        posted = [min(at) - out[mark] for (_, mark), at in self.posted.items() if mark in out]
+        return sorted(heard), sorted(posted)
 
     def after(self, kind: str) -> list[Recovery]:
         """Of those who died with work in their hands, and of the server."""
@@ -128,18 +142,21 @@ class Outcome:
         yield f"out of order: {len(self.disordered)} of {pairs} pairs seen waiting"
         for kind in ("worker", "server"):
             yield f"recovery after a {kind}: {_spread(self.after(kind))}"
-        if len(lags := self.lags) > 1:
-            cut = quantiles(lags, n=100)
-            yield (
-                f"published to posted, seconds: median {cut[49]:.1f}, p95 {cut[94]:.1f},"
-                f" worst {lags[-1]:.1f}"
-            )
+        for step, lags in zip(("heard", "posted"), self.lags, strict=True):
+            yield f"published to {step}, seconds: {_lag(lags)}"
         for name, reasons in (("dead letters", self.dead), ("parked", self.parked)):
             yield f"{name}: {_counted(Counter(reasons)) or 0}"
 
 
 def _counted(counts: Mapping[str, int]) -> str:
     return ", ".join(f"{count} {name}" for name, count in sorted(counts.items()))
+
+
+def _lag(lags: Sequence[float]) -> str:
+    if len(lags) < 2:
+        return "never seen"
+    cut = quantiles(lags, n=100)
+    return f"median {cut[49]:.1f}, p95 {cut[94]:.1f}, longest {lags[-1]:.1f}"
 
 
 def _spread(found: Sequence[Recovery]) -> str:

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from redis.exceptions import RedisError
 
 from bot import engine
 from bot.timeline.query import Query
+from bot.timeline.record import Record
 from bot.wiring import parts
 from tests.chaos.news import FOLLOWING, SPEAKERS, Story
 from tests.chaos.plan import SERVER
@@ -74,7 +76,7 @@ class Witness:
                 self._open.remove(recovery)
         for channel in FOLLOWING:
             waiting = self._waiting(channel)
-            self.orders[channel].update(zip(waiting, waiting[1:], strict=False))
+            self.orders[channel].update(pairwise(waiting))
 
     def _is_over(self, recovery: Recovery) -> bool:
         now = time.time()
@@ -118,7 +120,8 @@ class Witness:
         cards: Sequence[Card],
         lines: Sequence[str],
     ) -> Outcome:
-        marks = self._marks(stories)
+        records = self._records(stories)
+        marks = {id: mark for mark, record in records.items() for id in [record.id]}
         orders = {
             channel: {(marks[a], marks[b]) for a, b in pairs if a in marks and b in marks}
             for channel, pairs in self.orders.items()
@@ -126,6 +129,7 @@ class Witness:
         return Outcome(
             stories=stories,
             out={slug: at for stand in stands for slug, (_, at) in stand.out.items()},
+            heard={mark: r.seen.timestamp() for mark, r in records.items() if r.seen},
             cards=cards,
             orders=orders,
             kills=dict(self.kills),
@@ -136,18 +140,18 @@ class Witness:
             lines=lines,
         )
 
-    def _marks(self, stories: Sequence[Story]) -> dict[str, str]:
-        """The mark in each record, by the record's id."""
+    def _records(self, stories: Sequence[Story]) -> dict[str, Record]:
+        """What was heard, by its mark."""
         known = {story.mark for story in stories}
-        texts = {
-            record.id: record.statement.text
+        found = (
+            record
             for id, _, _ in SPEAKERS.values()
             for record in self.archive.records.find(Query(id), 0, len(stories) + 1).records
-        }
+        )
         return {
-            id: word
-            for id, text in texts.items()
-            for word in text.replace(",", " ").split()
+            word: record
+            for record in found
+            for word in record.statement.text.replace(",", " ").split()
             if word in known
         }
 

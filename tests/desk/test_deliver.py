@@ -70,6 +70,20 @@ def test_an_alert_that_was_sent_is_never_taken_again(archive: Archive) -> None:
     assert len(newsroom.messages) == 1
 
 
+def test_who_lost_the_channel_to_another_worker_posts_nothing(archive: Archive) -> None:
+    newsroom, alert = FakeNewsroom(), put(archive)
+    mine = desk(archive, newsroom)
+
+    class Slow(Composer):
+        def card(self, alert: Alert) -> Message | None:
+            archive.redis.set(f"lock:outbox:{DESK}", "another worker")
+            return super().card(alert)
+
+    deliver(DESK, replace(mine, composer=Slow(archive.records, archive.shifts, register())), NOON)
+    assert newsroom.messages == []
+    assert archive.outbox.tries(alert) == 0, "it certainly did not leave"
+
+
 def test_a_channel_is_posted_to_once_a_second(archive: Archive) -> None:
     put(archive, "First words.")
     put(archive, "Second words.")

@@ -12,6 +12,7 @@ from redis.backoff import ExponentialBackoff
 from redis.exceptions import LockError, LockNotOwnedError, RedisError
 from redis.retry import Retry
 
+from bot.adapters.archive.leases import LEASE, renewed
 from bot.errors import BadCall, TryAgain
 
 P = ParamSpec("P")
@@ -52,9 +53,20 @@ def translated(call: Callable[P, R]) -> Callable[P, R]:
 
 
 @contextmanager
-def alone(redis: Redis, name: str, lease: float, patience: float) -> Iterator[None]:
-    """A lock that a killed holder loses after `lease` seconds; TryAgain after `patience`."""
-    lock = redis.lock(f"lock:{name}", timeout=lease, blocking_timeout=patience, sleep=0.02)
+def alone(redis: Redis, name: str, patience: float) -> Iterator[Callable[[], bool]]:
+    """A lock that a killed holder loses within seconds; TryAgain after `patience`.
+
+    Lends what asks whether it is still ours: a process that was stopped for long and woke up
+    again has lost it.
+    """
+    lock = redis.lock(
+        f"lock:{name}",
+        timeout=LEASE,
+        blocking_timeout=patience,
+        sleep=0.02,
+        # Another thread renews it.
+        thread_local=False,
+    )
     try:
         held = lock.acquire()
     except RedisError as error:
@@ -62,7 +74,8 @@ def alone(redis: Redis, name: str, lease: float, patience: float) -> Iterator[No
     if not held:
         raise TryAgain(f"somebody else is at work on {name}", after=1)
     try:
-        yield
+        with renewed(lock.reacquire):
+            yield translated(lock.owned)
     finally:
         _release(lock.release)
 

@@ -16,6 +16,7 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from bot.adapters.archive.door import translated
+from bot.adapters.archive.leases import LEASE, renewed
 from bot.adapters.web.turns import Rules
 from bot.errors import NotYet
 
@@ -23,8 +24,6 @@ PAUSE = 1.0
 """Seconds between two requests to a host."""
 OWN_PAUSE = 0.02
 """The same for hosts of our own."""
-_LEASE = 60.0
-"""Seconds after which the turn of a killed worker is over: twice the longest request."""
 _DAY = 24 * 3600
 _MONTH = 30 * _DAY
 
@@ -53,6 +52,13 @@ redis.call('expire', queue, 86400)
 return tostring(at - now)
 """
 
+# A turn that is over in the same moment is not to begin again.
+_RENEW = """
+if redis.call('hexists', KEYS[1], 'busy') == 1 then
+  redis.call('hset', KEYS[1], 'busy', ARGV[1])
+end
+"""
+
 _LEAVE = """
 local pause = math.max(tonumber(redis.call('hget', KEYS[1], 'pause')) or 0, tonumber(ARGV[2]))
 redis.call('hdel', KEYS[1], 'busy')
@@ -73,6 +79,7 @@ class Hosts:
         self._now = now
         self._pause = pause
         self._take: Any = redis.register_script(_TAKE)
+        self._renew: Any = redis.register_script(_RENEW)
         self._leave: Any = redis.register_script(_LEAVE)
 
     @contextmanager
@@ -81,13 +88,14 @@ class Hosts:
         if wait > 0:
             raise NotYet(f"{host} is asked one thing at a time", after=wait)
         try:
-            yield
+            with renewed(lambda: self._renew(keys=[f"host:{host}"], args=[self._time() + LEASE])):
+                yield
         finally:
             self._over(host)
 
     @translated
     def _wait(self, host: str, who: str) -> float:
-        arguments = [who, self._time(), self._pause(host), _LEASE]
+        arguments = [who, self._time(), self._pause(host), LEASE]
         return float(self._take(keys=[f"host:{host}", f"turns:{host}"], args=arguments))
 
     def _over(self, host: str) -> None:

@@ -14,7 +14,7 @@ parked              hash     alert id -> why it was put aside
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
@@ -69,8 +69,8 @@ class Outbox:
         keys = [f"alert:{alert.id}", f"outbox:{channel}", f"mail:{channel}", "outboxes"]
         return bool(self._put(keys, [alert.id, _JSON.dump_json(alert), _KEPT, channel]))
 
-    def alone(self, channel: Channel) -> AbstractContextManager[None]:
-        return alone(self._redis, f"outbox:{channel}", lease=20, patience=0.5)
+    def alone(self, channel: Channel) -> AbstractContextManager[Callable[[], bool]]:
+        return alone(self._redis, f"outbox:{channel}", patience=0.5)
 
     @translated
     def wait(self, channel: Channel, pace: float) -> float:

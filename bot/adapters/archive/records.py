@@ -55,8 +55,8 @@ class Records:
         self._redis: Any = redis
         self._columns = Columns(redis)
 
-    def alone(self, name: str) -> AbstractContextManager[None]:
-        return alone(self._redis, f"records:{name}", lease=30, patience=10)
+    def alone(self, name: str) -> AbstractContextManager[object]:
+        return alone(self._redis, f"records:{name}", patience=10)
 
     @translated
     def same(self, record: Record) -> Record | None:
