@@ -24,8 +24,8 @@ from tests.chaos.news import FOLLOWING, REGISTER, Story
 from tests.chaos.plan import FAULTS, MEMBERS, SERVER, Blow
 from tests.chaos.process import FORGETFUL
 from tests.chaos.report import Card, Outcome
-from tests.chaos.witness import Witness
 from tests.chaos.stand import Stand, stands
+from tests.chaos.witness import Witness
 
 _OUTLETS = 3
 _READY = 60.0
