@@ -11,6 +11,7 @@ from trafilatura.settings import Document
 from bot.articles.article import Article
 from bot.articles.furniture import story_lines
 from bot.errors import BadInput
+from bot.sources.charset import decode
 
 _PUBLISHED = re.compile(
     r"""(?:article:published_time|datePublished|date_published|parsely-pub-date)["']?
@@ -21,10 +22,10 @@ _HEAD = 400_000
 """Characters in which pages state their date."""
 
 
-def read_page(html: bytes | str, url: str) -> Article:
+def read_page(html: bytes | str, url: str, content_type: str = "") -> Article:
     """The story of a page. Raises BadInput when it has none."""
-    page = html.decode("utf-8", "replace") if isinstance(html, bytes) else html
-    story = _extract(html, url)
+    page = decode(html, content_type) if isinstance(html, bytes) else html
+    story = _extract(page, url)
     if story is None:
         raise BadInput(f"{url or 'the page'}: no story found in it")
     title, text, day = story
@@ -35,7 +36,7 @@ def read_page(html: bytes | str, url: str) -> Article:
     return Article(url=url, title=title, text="\n\n".join(lines), published=published)
 
 
-def _extract(html: bytes | str, url: str) -> tuple[str, str, str] | None:
+def _extract(html: str, url: str) -> tuple[str, str, str] | None:
     """Title, text and day. Whatever a page does to the reader of pages, it has no story then."""
     try:
         found = bare_extraction(

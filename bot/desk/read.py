@@ -71,7 +71,7 @@ def _from_page(entry: Entry, web: Web) -> Article:
     fetched = web.page(entry.url)
     if fetched is None:
         raise GiveUp(f"{entry.url} answered 304 although nothing was asked for conditionally")
-    return read_page(fetched.body, fetched.url)
+    return read_page(fetched.body, fetched.url, fetched.content_type)
 
 
 def _from_feed(entry: Entry) -> Article | None:

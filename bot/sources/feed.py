@@ -22,6 +22,8 @@ from bot.sources.listed import Listed
 
 _MOST = 2000
 """Entries that are read of one feed: no honest one has a tenth of it."""
+_DEEPEST = 2000
+_TAG = re.compile(r"<(/)?[A-Za-z][^<>]{0,5000}?(/)?>")
 _DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,300}\?>")
 _AS_WE_SEND_IT = {"content-type": "application/xml; charset=utf-8"}
 _PERIODS = {
@@ -54,6 +56,8 @@ def _xml_listed(text: str, source: str, url: str) -> Listed:
     # An entity bomb grows inside the parser, where the cap on the body no longer helps.
     if "<!ENTITY" in text:
         raise BadInput(f"{url} declares XML entities, which a feed has no need of; not read")
+    if _is_too_deep(text):
+        raise BadInput(f"{url} puts more than {_DEEPEST} tags into one another; not read")
     # What the document says of its characters was true of bytes that it no longer consists of.
     body = _DECLARATION.sub("", text, count=1).encode()
     feed = feedparser.parse(body, response_headers={"content-location": url, **_AS_WE_SEND_IT})
@@ -64,6 +68,16 @@ def _xml_listed(text: str, source: str, url: str) -> Listed:
     return Listed(
         entries=tuple(_xml_entries(items, sane, source, url)), wish=_wish(feed.get("feed", {}))
     )
+
+
+def _is_too_deep(text: str) -> bool:
+    """The parser's time grows with the square of it."""
+    depth = 0
+    for tag in _TAG.finditer(text):
+        depth += -1 if tag[1] else 0 if tag[2] else 1
+        if depth > _DEEPEST:
+            return True
+    return False
 
 
 def _xml_entries(
