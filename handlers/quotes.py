@@ -1,56 +1,164 @@
-"""/quotes: look up, follow, unfollow, list, help."""
+"""/quotes, and the buttons that ask what could have been typed."""
 
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 
-from bot.alerts import answers
+from bot.alerts import answers, asking
+from bot.alerts.help import help_page
 from bot.alerts.message import Message
-from bot.alerts.subscription import Channel
-from bot.commands.command import Follow, Unfollow
+from bot.alerts.sheet import Sheet
+from bot.commands.command import (
+    Command,
+    Compare,
+    Export,
+    Follow,
+    Following,
+    Help,
+    Lookup,
+    Misread,
+    Mute,
+    Pick,
+    SetDigest,
+    SetQuiet,
+    ShowSettings,
+    ShowStatus,
+    ToneOf,
+    Unfollow,
+    Unmute,
+)
+from bot.commands.read import read
 from bot.desk.conversation import Conversation
-from bot.errors import BotError
-from handlers.grammar import Request, parse
+from bot.desk.follows import Follows
+from bot.desk.lookups import Lookups
+from handlers.asker import Asker, asker_of_button, asker_of_command
+from handlers.picker import open_picker
+from handlers.upload import upload
 
 log = logging.getLogger(__name__)
+
+_ASK = re.compile(r"^ask(:[0-9]+)?$")
 
 
 def register(app: App, desk: Conversation) -> None:
     @app.command("/quotes")
-    def quotes(ack: Ack, command: dict[str, Any], respond: Respond) -> None:
+    def typed(ack: Ack, command: dict[str, Any], respond: Respond, client: WebClient) -> None:
         ack()
-        channel = Channel(command["team_id"], command["channel_id"])
-        request = parse(command.get("text") or "")
-        answer = _calmly(lambda: reply(request, desk, channel, command["user_id"]))
-        respond(
-            text=answer.text,
-            blocks=[dict(block) for block in answer.blocks],
-            response_type="in_channel" if answer.visible else "ephemeral",
-        )
+        asked = read(_unescaped(command.get("text") or ""), desk.lookups.today())
+        converse(asked, asker_of_command(command, respond), desk, client)
+
+    @app.action(_ASK)
+    def pressed(ack: Ack, body: dict[str, Any], respond: Respond, client: WebClient) -> None:
+        ack()
+        asked = read(body["actions"][0].get("value") or "", desk.lookups.today())
+        converse(asked, asker_of_button(body, respond), desk, client)
+
+    @app.action("share")
+    def share(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
+        ack()
+        asked = read(body["actions"][0].get("value") or "", desk.lookups.today())
+        asker = asker_of_button(body, respond)
+        answer = calmly(lambda: reply(asked, desk, asker))
+        if isinstance(answer, Message):
+            respond(**_to_everybody(asking.shared(answer, asker.user, asked)))
 
 
-def reply(request: Request, desk: Conversation, channel: Channel, user: str) -> Message:
-    match request.verb:
-        case "quotes":
-            return desk.quotes(request.name, request.meant)
-        case "follow":
-            return desk.follows.follow(Follow(request.name), channel, user)
-        case "unfollow":
-            return desk.follows.unfollow(Unfollow(request.name), channel, user)
-        case "list":
-            return desk.follows.following(channel)
-        case "help":
-            return answers.help_page()
+def converse(asked: Command, asker: Asker, desk: Conversation, client: WebClient) -> None:
+    """Answers in one message, a file or a modal."""
+    if isinstance(asked, Pick):
+        if not open_picker(client, asker, asked.then):
+            asker.tell(help_page(Help()))
+        return
+    answer = calmly(lambda: reply(asked, desk, asker))
+    told = upload(client, asker, answer) if isinstance(answer, Sheet) else answer
+    if told is not None:
+        asker.tell(told)
 
 
-def _calmly(ask: Callable[[], Message]) -> Message:
-    """Somebody waits for an answer: a short one is better than none."""
+def reply(asked: Command, desk: Conversation, asker: Asker) -> Message | Sheet:
+    match asked:
+        case Help() | Pick():
+            return help_page(asked if isinstance(asked, Help) else Help())
+        case Misread():
+            return asking.misread(asked.reason)
+        case Lookup() | Compare() | ToneOf() | Export() | ShowStatus():
+            return _of_record(asked, desk.lookups, asker)
+        case _:
+            return _of_channel(asked, desk.follows, asker)
+
+
+def _of_record(
+    asked: Lookup | Compare | ToneOf | Export | ShowStatus, lookups: Lookups, asker: Asker
+) -> Message | Sheet:
+    match asked:
+        case Lookup():
+            return lookups.look_up(asked, asker.channel)
+        case Compare():
+            return lookups.compare(asked, asker.channel)
+        case ToneOf():
+            return lookups.tone(asked, asker.channel)
+        case Export():
+            return lookups.export(asked, asker.channel)
+        case ShowStatus():
+            return lookups.status(asker.channel)
+
+
+def _of_channel(
+    asked: Follow | Unfollow | Following | Mute | Unmute | SetDigest | SetQuiet | ShowSettings,
+    follows: Follows,
+    asker: Asker,
+) -> Message:
+    match asked:
+        case Follow():
+            return follows.follow(asked, asker.channel, asker.user)
+        case Unfollow():
+            return follows.unfollow(asked, asker.channel, asker.user)
+        case Following():
+            return follows.following(asker.channel)
+        case ShowSettings():
+            return follows.settings(asker.channel, asker.user)
+        case _:
+            return _of_hours(asked, follows, asker)
+
+
+def _of_hours(
+    asked: Mute | Unmute | SetDigest | SetQuiet, follows: Follows, asker: Asker
+) -> Message:
+    match asked:
+        case Mute():
+            return follows.mute(asked, asker.channel, asker.user)
+        case Unmute():
+            return follows.unmute(asked, asker.channel, asker.user)
+        case SetDigest():
+            return follows.digest(asked, asker.channel, asker.user)
+        case SetQuiet():
+            return follows.quiet(asked, asker.channel, asker.user)
+
+
+def calmly(ask: Callable[[], Message | Sheet]) -> Message | Sheet:
+    """Somebody waits for an answer: a short one is better than none, whatever went wrong."""
     try:
         return ask()
-    except BotError:
+    except Exception:
         log.exception("a command could not be answered")
         return answers.busy()
+
+
+def _to_everybody(answer: Message) -> dict[str, Any]:
+    return {
+        "text": answer.text,
+        "blocks": [dict(block) for block in answer.blocks],
+        "response_type": "in_channel",
+        "replace_original": False,
+    }
+
+
+def _unescaped(text: str) -> str:
+    """Slack writes these three as entities in what was typed, and in nothing else."""
+    return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")

@@ -175,3 +175,8 @@ def listed(names: Iterable[str], joined: str = "and") -> str:
     """One after the other: "Lavrov", "Lavrov and Putin", "Lavrov, Putin and Ushakov"."""
     *first, last = list(names) or [""]
     return f"{', '.join(first)} {joined} {last}" if first else last
+
+
+def side_by_side(*mrkdwn: str) -> Block:
+    """At most ten, two in a row."""
+    return {"type": "section", "fields": [_mrkdwn(text[:2000]) for text in mrkdwn]}

@@ -39,6 +39,7 @@ class Register:
     """Built once by `read_register`; looking things up never raises, whatever is asked."""
 
     officials: tuple[Official, ...]
+    sides: tuple[Side, ...]
     _ids: Mapping[str, Official]
     _bearers: Mapping[Key, tuple[Official, ...]]
     _proofs: frozenset[Key]
@@ -149,6 +150,7 @@ def _build(officials: tuple[Official, ...], sides: tuple[Side, ...]) -> Register
             bearers.setdefault(key, {})[one.id] = one
     return Register(
         officials=officials,
+        sides=sides,
         _ids={one.id: one for one in officials},
         _bearers={key: tuple(found.values()) for key, found in bearers.items()},
         _proofs=frozenset(

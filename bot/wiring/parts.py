@@ -39,7 +39,7 @@ from bot.adapters.members import Members
 from bot.adapters.web.turns import Turns
 from bot.adapters.web.web import Web
 from bot.articles.article import Article
-from bot.desk import answer, notify
+from bot.desk import notify
 from bot.desk.books import Books
 from bot.desk.compose import Composer
 from bot.desk.conversation import Conversation
@@ -70,6 +70,7 @@ from bot.tone.tone import Tone
 from bot.tone.towards import parted, weigh_towards
 from bot.tone.weigh import weigh
 from bot.wiring.following import follows_of, lifecycle_of, rooms_of
+from bot.wiring.lookups import gauges_of, lookups_of
 
 
 def now() -> datetime:
@@ -348,8 +349,16 @@ def conversation(chosen: Settings, archive: Archive, instead: Path | None = None
         later=archive.later,
         claim=archive.slots.claim,
     )
+    names = {source.id: source.name for source in catalogue_of(chosen, instead)}
     return Conversation(
-        quotes=partial(answer.quotes, register=register, records=archive.records),
+        lookups=lookups_of(
+            register,
+            archive.records,
+            archive.shifts,
+            gauges_of(archive.rota, archive.outbox, names),
+            lambda _team, records: list(records),
+            now,
+        ),
         follows=follows_of(books),
         rooms=rooms_of(books, archive.rota.states),
         lifecycle=lifecycle_of(registry),

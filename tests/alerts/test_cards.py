@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts import answers, blocks
+from bot.alerts import blocks
 from bot.alerts.cards import (
     correction_line,
     shift_card,
@@ -216,31 +216,7 @@ def test_a_withdrawn_card_says_so_first_and_keeps_the_rest() -> None:
     assert "“Torvania on Kelmora: conciliatory to hostile" in line.text
 
 
-def test_answers_stay_within_fifty_blocks_and_say_how_many_are_left() -> None:
-    records = [a_record(f"Statement number {n}.") for n in range(10)]
-    message = answers.quotes("Maresa Tolvik", records, 42, OFFICIALS)
-    assert len(message.blocks) <= 50
-    assert "the newest 10 of 42 statements" in message.text
-
-
-def size_of(message: Message) -> int:
-    return sum(map(len, [*texts_of(message, "text"), *texts_of(message, "mrkdwn")]))
-
-
-def test_ten_long_quotations_fit_into_one_message() -> None:
-    records = [a_record(f"{n} " + "word " * 500) for n in range(10)]
-    message = answers.quotes("Maresa Tolvik", records, 10, OFFICIALS)
-    assert size_of(message) < 13_200
-    assert shown(message).count("more words at the source") == 10
-
-
 def test_a_page_that_gives_the_day_alone_is_shown_without_an_hour() -> None:
     midnight = NOON.replace(hour=0)
     record = replace(a_record(), published=midnight)
     assert "published 2 Mar 2026" in shown(statement_card(record, TOLVIK, {}))
-
-
-@given(st.text(max_size=300))
-def test_what_was_typed_comes_back_inert(typed: str) -> None:
-    message = answers.unknown(f"<!here> {typed}", [typed])
-    assert "<!here>" not in message.text

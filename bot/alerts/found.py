@@ -1,0 +1,154 @@
+"""What a look-up found -> what the person who asked sees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.alerts import asking, blocks, cards
+from bot.alerts.asking import Choice
+from bot.alerts.isolate import label
+from bot.alerts.message import Block, Message
+from bot.commands.command import Follow, Lookup
+from bot.statements.official import Official
+from bot.statements.statement import Kind
+from bot.timeline.record import Record
+
+QUOTATION = 500
+"""Characters of a quotation in an answer: ten of them stay below what a message may hold."""
+
+_KINDS: Mapping[Kind, str] = {
+    "direct": "in quotation marks",
+    "mixed": "partly paraphrased",
+    "indirect": "paraphrased",
+}
+
+
+def found(
+    asked: Lookup, records: Sequence[Record], total: int, officials: Mapping[str, Official]
+) -> Message:
+    """One page, newest first. `asked` names the voice in full; `officials` by id."""
+    conditions = label(", ".join(told(asked)), 600)
+    count = _count(asked, len(records), total)
+    head = " · ".join(part for part in (conditions, count) if part)
+    shown = [_as_asked(record, asked) for record in records]
+    return Message(
+        text="\n".join(
+            [
+                f"{blocks.named(asked.name)} · {blocks.escape(head)}",
+                *(f"• {in_text(record, asked.name, officials)}" for record in shown),
+                *(f"{name}: {asking.command_line(to)}" for name, to in pages(asked, total)),
+            ]
+        ),
+        blocks=(
+            blocks.rich(
+                blocks.line(blocks.words(label(asked.name), bold=True), blocks.words(f" · {head}"))
+            ),
+            *(block for record in shown for block in quote(record, officials)),
+            *asking.buttons(pages(asked, total), share=asked),
+        ),
+    )
+
+
+def beyond(asked: Lookup, total: int) -> Message:
+    """A page after the last one."""
+    last = replace(asked, page=_pages(asked, total))
+    text = f"There is no page {asked.page:,}: the last one is {last.page:,}."
+    return Message(text, (blocks.section(text), *asking.buttons([("Last page", last)])))
+
+
+def nothing(asked: Lookup, looser: Sequence[tuple[Choice, int]]) -> Message:
+    """`looser`: what to ask instead, and how many statements that finds."""
+    name = blocks.named(asked.name)
+    conditions = blocks.escape(label(", ".join(told(asked)), 600))
+    if not conditions:
+        return _nothing_yet(asked.name)
+    text = f"Nothing on record by {name}: {conditions}."
+    hint = "Ask for less:" if looser else "Nothing else by them is on record either."
+    choices = [(f"{words} ({count:,})", command) for (words, command), count in looser]
+    lines = [f"• {words}: {asking.command_line(command)}" for words, command in choices]
+    return Message(
+        "\n".join([f"{text} {hint}", *lines]),
+        (blocks.section(f"{text} {hint}"), *asking.buttons(choices)),
+    )
+
+
+def _nothing_yet(name: str) -> Message:
+    follow = Follow(name)
+    text = f"Nothing by {blocks.named(name)} has been read yet. To be told when there is:"
+    return Message(
+        f"{text} {asking.command_line(follow)}",
+        (blocks.section(text), *asking.buttons([(f"Follow {label(name, 60)}", follow)])),
+    )
+
+
+def told(asked: Lookup) -> list[str]:
+    """The filters in words."""
+    conditions = (
+        f"about “{asked.about}”" if asked.about else "",
+        f"to {asked.to}" if asked.to else "",
+        f"{cards.TONES[asked.tone]} in tone" if asked.tone else "",
+        _KINDS[asked.kind] if asked.kind else "",
+        _when(asked),
+    )
+    return [condition for condition in conditions if condition]
+
+
+def _when(asked: Lookup) -> str:
+    since = blocks.day(asked.since) if asked.since else ""
+    until = blocks.day(asked.until) if asked.until else ""
+    if since and since == until:
+        return f"on {since}"
+    parts = (f"since {since}" if since else "", f"until {until}" if until else "")
+    return " ".join(part for part in parts if part)
+
+
+def _count(asked: Lookup, shown: int, total: int) -> str:
+    count = f"{total:,} statement{'s' * (total != 1)}"
+    first = (asked.page - 1) * asked.count + 1
+    if shown == total:
+        return f"{count}, newest first" if total > 1 else count
+    return f"{first:,} to {first + shown - 1:,} of {count}, newest first"
+
+
+def _pages(asked: Lookup, total: int) -> int:
+    return -(-total // asked.count)
+
+
+def pages(asked: Lookup, total: int) -> list[Choice]:
+    """Where to go from this page."""
+    newer = [("Newer", replace(asked, page=asked.page - 1))] if asked.page > 1 else []
+    more = asked.page < _pages(asked, total)
+    older = [("Older", replace(asked, page=asked.page + 1))] if more else []
+    return [*newer, *older]
+
+
+def _as_asked(record: Record, asked: Lookup) -> Record:
+    """With the tone towards whom it was asked about."""
+    return replace(record, tone=record.tone_towards(asked.to))
+
+
+def quote(record: Record, officials: Mapping[str, Official]) -> Iterator[Block]:
+    official = officials.get(record.statement.official or "")
+    yield blocks.divider()
+    yield blocks.rich(
+        blocks.line(*cards.who(record, official)),
+        blocks.quotation(blocks.cut(record.statement.text, QUOTATION)),
+    )
+    yield blocks.context(" · ".join(_notes(record)))
+
+
+def in_text(record: Record, asked: str, officials: Mapping[str, Official]) -> str:
+    """All of it in one line. `asked`: whom the answer is about; not named again."""
+    official = officials.get(record.statement.official or "")
+    speaker = cards.speaker_line(record, official)
+    own = label(asked)
+    speaker = speaker.removeprefix(own).removeprefix(", ") if speaker.startswith(own) else speaker
+    by = f"{blocks.escape(speaker)}: " if speaker else ""
+    spoken = blocks.said(blocks.cut(record.statement.text, QUOTATION))
+    return f"{by}{spoken} ({' · '.join(_notes(record))})"
+
+
+def _notes(record: Record) -> list[str]:
+    notes = (cards.scored(record.tone), cards.provenance(record), cards.paraphrase_note(record))
+    return [note for note in notes if note]

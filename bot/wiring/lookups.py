@@ -1,0 +1,63 @@
+"""What may be asked about the record, with its ports in its hands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+
+from bot.adapters.archive.outbox import Outbox
+from bot.adapters.archive.records import Records
+from bot.adapters.archive.rota import Rota
+from bot.adapters.archive.shifts import Shifts
+from bot.alerts.subscription import Channel
+from bot.desk.answer import look_up
+from bot.desk.compare import compare
+from bot.desk.export import export
+from bot.desk.holdings import Holdings
+from bot.desk.lookups import Lookups
+from bot.desk.offer import called, offer
+from bot.desk.status import Gauges, status
+from bot.desk.tone import tone_of
+from bot.statements.register import Register
+from bot.timeline.record import Record
+
+
+def lookups_of(
+    register: Register,
+    records: Records,
+    shifts: Shifts,
+    gauges: Gauges,
+    overlay: Callable[[str, Sequence[Record]], list[Record]],
+    now: Callable[[], datetime],
+) -> Lookups:
+    holdings = Holdings(register, records, shifts, overlay, now)
+    return Lookups(
+        today=lambda: now().date(),
+        look_up=partial(look_up, holdings=holdings),
+        compare=partial(compare, holdings=holdings),
+        tone=partial(tone_of, holdings=holdings),
+        export=partial(export, holdings=holdings),
+        status=partial(status, gauges=gauges),
+        offer=partial(offer, register=register),
+        called=partial(called, register=register),
+    )
+
+
+def gauges_of(rota: Rota, outbox: Outbox, names: Mapping[str, str]) -> Gauges:
+    """`names` of sources by id."""
+
+    def unsure(channel: Channel) -> int:
+        return sum(outbox.tries(alert) > 0 for alert in outbox.waiting_in(channel))
+
+    def parked(team: str) -> list[str]:
+        return [why for alert, why in outbox.parked().items() if alert.startswith(f"{team}:")]
+
+    return Gauges(
+        sources=rota.states,
+        names=names,
+        waiting=lambda channel: len(outbox.waiting_in(channel)),
+        held=outbox.held,
+        unsure=unsure,
+        parked=parked,
+    )
