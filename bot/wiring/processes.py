@@ -7,7 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from pathlib import Path
@@ -15,16 +15,19 @@ from threading import Event, Thread
 
 import httpx
 import uvicorn
+from redis import Redis
 from redis.exceptions import RedisError
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import engine, schedule
+from bot.adapters.archive.door import connect
+from bot.adapters.archive.layout import settle
 from bot.adapters.doorway import doorway
 from bot.adapters.embedded import Embedded, hold
 from bot.crew import Crew, Member
-from bot.errors import BadCall, BotError
+from bot.errors import BadCall, BotError, TryAgain
 from bot.rehearsal import server
 from bot.rehearsal.ledger import open_ledger
 from bot.rehearsal.newswire import newswire
@@ -50,6 +53,7 @@ _SECONDS_TO_SAVE = 0.7
 def work(chosen: Settings, queues: Sequence[str], instead: Path | None, stopped: Event) -> None:
     """Works off one queue or both until told to stop; what was not begun goes back."""
     archive = parts.archive_at(_redis_url(chosen))
+    _settle(archive.redis)
     duties = _duties(chosen, archive, queues, instead)
     workers = [engine.workers(archive.broker, duties, archive.later, queue) for queue in queues]
     stopped.wait()
@@ -148,6 +152,12 @@ def _listening(host: str, port: int) -> socket.socket:
         raise BotError(f"port {port} cannot be had ({why}); choose another with --port") from error
 
 
+def _settle(redis: Redis) -> None:
+    """A server that does not answer yet is settled by the worker that finds it answering."""
+    with suppress(TryAgain):
+        settle(redis)
+
+
 def _healthy(archive: parts.Archive) -> bool:
     try:
         return bool(archive.redis.ping())
@@ -222,6 +232,9 @@ def run(chosen: Settings, planned: Plan, tell: Callable[[str], None], stopped: E
         _server(chosen, tell, stopped) as (url, keep_alive),
         _crew(tell) as crew,
     ):
+        if not stopped.is_set():
+            with closing(connect(url)) as redis:
+                _settle(redis)
         _start(crew, chosen, planned, {**os.environ, "REDIS_URL": url}, stopped)
         if not stopped.is_set():
             tell(_welcome(planned))

@@ -17,6 +17,7 @@ from redis.retry import Retry
 
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.hosts import Hosts
+from bot.adapters.archive.layout import settle
 from bot.adapters.archive.outbox import Outbox
 from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
@@ -26,7 +27,7 @@ from bot.adapters.archive.shifts import Shifts
 from bot.adapters.archive.slots import Slots
 from bot.adapters.archive.subscriptions import Subscriptions
 from bot.alerts.alert import Alert
-from bot.errors import TryAgain
+from bot.errors import BadInput, TryAgain
 from bot.ports import Found, SourceState
 from bot.sources.entry import Entry
 from bot.timeline.query import Query, answers
@@ -185,6 +186,21 @@ def test_what_was_packed_can_be_read_with_the_same_dictionary_alone() -> None:
     """So it never changes: another one needs another layout, and a way from the old one."""
     words = files("bot.data").joinpath("packing.txt").read_bytes()
     assert sha256(words).hexdigest().startswith("0d15a233f6df2ab1")
+
+
+def test_a_place_is_settled_once_and_never_where_another_layout_stands(archive: Archive) -> None:
+    settle(archive.redis)
+    archive.records.keep(a_record())
+    settle(archive.redis)
+    archive.redis.set("layout", 3)
+    with pytest.raises(BadInput, match="layout 3, and this version reads 2"):
+        settle(archive.redis)
+
+
+def test_nor_where_the_first_layout_stands_that_had_no_number(archive: Archive) -> None:
+    archive.redis.set("record:8eaefff511babb9dbdf1", "{}")
+    with pytest.raises(BadInput, match="layout 1"):
+        settle(archive.redis)
 
 
 def test_records_come_in_the_order_asked_for_without_those_that_are_gone(
