@@ -13,6 +13,7 @@ from typing import Protocol
 
 from bot.alerts.alert import Alert, AlertKind
 from bot.alerts.change import Change
+from bot.alerts.correction import Correction
 from bot.alerts.lock import Lock
 from bot.alerts.member import Member
 from bot.alerts.message import Message
@@ -177,6 +178,18 @@ class Shifts(Protocol):
         ...
 
     def get(self, shift: str) -> Shift | None: ...
+
+
+class Corrections(Protocol):
+    """What the people of each workspace corrected; no other workspace is shown it."""
+
+    def keep(self, made: Correction) -> Correction:
+        """The one that stands: an earlier one that says the same, where there is one."""
+        ...
+
+    def of(self, team: str, records: Sequence[str]) -> list[list[Correction]]:
+        """Of each record, in the order they were made; of most there is none."""
+        ...
 
 
 class Subscriptions(Protocol):

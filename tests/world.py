@@ -8,8 +8,10 @@ from datetime import UTC, date, datetime
 
 from bot.alerts.member import Member
 from bot.alerts.message import Message
+from bot.alerts.modals import View, gone_view
 from bot.alerts.subscription import Channel
 from bot.articles.article import Article
+from bot.desk.cards import Cards
 from bot.errors import GiveUp
 from bot.ports import NEVER, Fetched, Validators
 from bot.sources.entry import Entry
@@ -219,6 +221,24 @@ class FakeMembers:
 
     def is_here(self, _channel: Channel) -> bool | None:
         return self.here
+
+
+def no_cards() -> Cards:
+    """Of a desk that is asked about something else."""
+
+    def view(*_: str) -> View:
+        return gone_view("Nothing")
+
+    return Cards(
+        context=view,
+        why=view,
+        wrong_speaker=view,
+        wrong_tone=view,
+        correct_speaker=lambda *_: None,
+        correct_tone=lambda *_: None,
+        subject=lambda *_: "",
+        said_before=lambda *_: Message("Nothing"),
+    )
 
 
 @dataclass

@@ -49,6 +49,7 @@ def statement_card(
         blocks=(
             blocks.rich(blocks.line(*who(record, official)), blocks.quotation(_spoken(record))),
             *(blocks.context(line) for line in about),
+            statement_buttons(record),
         ),
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from bot.alerts import blocks, cards
@@ -10,7 +10,6 @@ from bot.alerts.correction import Correction
 from bot.alerts.message import Block
 from bot.statements.official import Official
 from bot.timeline.record import Record
-from bot.timeline.shift import Shift
 from bot.tone.tone import Reason, Tone
 
 View = Mapping[str, Any]
@@ -21,6 +20,8 @@ MODEL_CARD = "bot/data/TONE.md"
 _PAGES = 20
 """Sections of outlets; forty with long links take fewer."""
 _REASONS = 10
+_AROUND = 6000
+"""Characters; what is longer was put on record by somebody else's hand."""
 
 
 def context_view(
@@ -41,20 +42,15 @@ def context_view(
 
 
 def shift_view(
-    shift: Shift,
-    before: Sequence[Record],
-    after: Sequence[Record],
-    officials: Mapping[str, Official],
+    before: Record, after: Record, official_of: Callable[[Record], Official | None]
 ) -> View:
     """Both ends of a shift, each in its context."""
-    ends = [("Before", before[-1]), ("After", after[-1])]
-    found = [(name, end, officials.get(end.statement.official or "")) for name, end in ends]
     return _view(
         "Context of both",
         *(
             block
-            for name, end, official in found
-            for block in (blocks.header(name), _in_context(end, official), _source(end))
+            for name, end in (("Before", before), ("After", after))
+            for block in (blocks.header(name), _in_context(end, official_of(end)), _source(end))
         ),
     )
 
@@ -198,7 +194,7 @@ def _around(record: Record) -> list[blocks.Element]:
     """The paragraphs around, the words themselves bold; the words alone where that is all."""
     spoken = record.statement.text
     before, found, after = record.context.partition(spoken)
-    if not found or len(record.context) > blocks.QUOTATION:
+    if not found or len(record.context) > _AROUND:
         return [blocks.words(blocks.cut(spoken, blocks.QUOTATION), bold=True)]
     parts = ((before, False), (spoken, True), (after, False))
     return [blocks.words(text, bold=bold) for text, bold in parts if text]

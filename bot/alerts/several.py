@@ -11,7 +11,6 @@ from bot.alerts.cards import (
     provenance,
     scored,
     speaker_line,
-    statement_card,
     who,
 )
 from bot.alerts.message import Block, Message
@@ -24,20 +23,20 @@ _VOICES = 12
 _QUOTED = 10
 """Quotations on a card of what was held back; who said how much is told of everybody."""
 
-Outlets = Mapping[str, Mapping[str, str]]
-"""By record: where the words were read, outlet by link."""
 
-
-def burst_card(records: Sequence[Record], official: Official | None, outlets: Outlets) -> Message:
-    """All of one speaker's, one under the other, each with its own source and tone."""
-    room = _QUOTATIONS // max(1, len(records))
-    cards = [statement_card(_cut(r, room), official, outlets.get(r.id, {})) for r in records]
+def burst_card(cards: Sequence[Message]) -> Message:
+    """All of one speaker's, one under the other, each with its own source, tone and buttons."""
     between = ((blocks.divider(),) for _ in cards)
     parts = [part for pair in zip(between, (c.blocks for c in cards), strict=True) for part in pair]
     return Message(
         text="\n".join(card.text for card in cards),
         blocks=tuple(block for part in parts[1:] for block in part),
     )
+
+
+def cut(record: Record, among: int) -> Record:
+    """With its share of the room on a card of so many."""
+    return _cut(record, _QUOTATIONS // max(1, among)) if among > 1 else record
 
 
 def held_card(records: Sequence[Record], officials: Mapping[str, Official]) -> Message:

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from bot.alerts import cards
 from bot.alerts.alert import Alert
 from bot.alerts.message import Message
-from bot.alerts.several import burst_card, held_card
-from bot.desk.withdraw import View, as_heard_by_all
+from bot.alerts.several import burst_card, cut, held_card
+from bot.desk.correct import correction_of
+from bot.desk.overlay import Overlay
 from bot.ports import Records, Shifts
 from bot.statements.official import Official
-from bot.statements.register import Register
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
 
@@ -30,11 +30,8 @@ class Composer:
 
     records: Records
     shifts: Shifts
-    register: Register
-    view: View = as_heard_by_all
+    overlay: Overlay
     """Each workspace sees its own corrections, and nobody else's."""
-    correction: Compose = nothing
-    """The line in the thread of a corrected card."""
     digest: Compose = nothing
     """None when there is nothing to tell."""
 
@@ -48,19 +45,31 @@ class Composer:
         if not records:
             return None
         return (
-            held_card(records, self._officials()) if alert.kind == "held" else self._told(records)
+            held_card(records, self._officials())
+            if alert.kind == "held"
+            else self._told(records, alert.channel.team)
         )
 
     def has_fallen(self, alert: Alert) -> bool:
         """A shift that no longer stands where the alert would go."""
         return self.shifts.is_withdrawn(alert.about, alert.channel.team)
 
-    def _told(self, records: list[Record]) -> Message:
-        official = self.register.by_id(records[0].statement.official or "")
-        outlets = {record.id: self.records.outlets(record.id) for record in records}
-        if len(records) > 1:
-            return burst_card(records, official, outlets)
-        return cards.statement_card(records[0], official, outlets[records[0].id])
+    def _told(self, records: list[Record], team: str) -> Message:
+        shown = [
+            cards.statement_card(
+                cut(record, len(records)),
+                self.overlay.official_of(record),
+                self.records.outlets(record.id),
+                self.overlay.made(team, record.id),
+            )
+            for record in records
+        ]
+        return shown[0] if len(shown) == 1 else burst_card(shown)
+
+    def correction(self, alert: Alert) -> Message | None:
+        """The line in the thread of a corrected card."""
+        made = correction_of(alert, self.overlay.made(alert.channel.team, alert.about))
+        return cards.correction_line(made, self._officials()) if made else None
 
     def withdrawal(self, alert: Alert) -> Message | None:
         """The line in the thread of a shift that no longer stands."""
@@ -68,19 +77,26 @@ class Composer:
         return cards.withdrawal_line(*found, self._officials()) if found else None
 
     def _shift(self, alert: Alert) -> Message | None:
-        found, withdrawn = self._ends(alert), self.has_fallen(alert)
-        return cards.shift_card(*found, self._officials(), withdrawn=withdrawn) if found else None
+        found = self._ends(alert)
+        if found is None:
+            return None
+        withdrawn = self.has_fallen(alert)
+        return cards.shift_card(*found, self._officials(), id=alert.about, withdrawn=withdrawn)
 
     def _ends(self, alert: Alert) -> tuple[Shift, list[Record], list[Record]] | None:
         shift = self.shifts.get(alert.about)
         if shift is None:
             return None
-        before, after = self._seen(alert, *shift.before), self._seen(alert, *shift.after)
+        # A card that is taken back keeps what it showed.
+        see = self._heard if self.has_fallen(alert) else self._seen
+        before, after = see(alert, *shift.before), see(alert, *shift.after)
         return (shift, before, after) if before and after else None
 
+    def _heard(self, _alert: Alert, *records: str) -> list[Record]:
+        return self.records.get(records)
+
     def _seen(self, alert: Alert, *records: str) -> list[Record]:
-        team = alert.channel.team
-        return [self.view(team, record) for record in self.records.get(records)]
+        return self.overlay.get(alert.channel.team, records, self.records)
 
     def _officials(self) -> Mapping[str, Official]:
-        return {official.id: official for official in self.register.officials}
+        return {official.id: official for official in self.overlay.register.officials}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.desk.cards import Cards
 from bot.desk.follows import Follows
 from bot.desk.home import Rooms
 from bot.desk.lifecycle import Lifecycle
@@ -18,3 +19,4 @@ class Conversation:
     follows: Follows
     rooms: Rooms
     lifecycle: Lifecycle
+    cards: Cards

@@ -18,6 +18,11 @@ Weigh = Callable[[str], Tone]
 Towards = Callable[[Statement], Mapping[str, Tone]]
 """A tone for each whom a statement names, where they differ."""
 
+_PARAGRAPH = 2000
+"""Characters; of a longer paragraph what is near the words is kept."""
+_NEIGHBOUR = 400
+"""Characters of the paragraph before, and of the one after."""
+
 
 def listen(
     article: str,
@@ -85,7 +90,7 @@ def put_on_record(statement: Statement, tone: Tone, article: Article, now: datet
         outlet=article.outlet,
         published=article.published,
         seen=now,
-        context=_paragraph(article.text, statement),
+        context=_around(article.text, statement),
     )
 
 
@@ -97,7 +102,27 @@ def _when_said(statement: Statement, published: datetime | None, now: datetime) 
     return min(read, datetime.combine(statement.said, time(12), UTC))
 
 
-def _paragraph(text: str, statement: Statement) -> str:
+def _around(text: str, statement: Statement) -> str:
+    """The paragraph it stands in, and as much of its neighbours as a doubting reader needs."""
     start = text.rfind("\n", 0, statement.start) + 1
     end = text.find("\n", statement.end)
-    return text[start : end if end >= 0 else len(text)].strip()
+    end = end if end >= 0 else len(text)
+    if end - start > _PARAGRAPH:
+        start = max(start, statement.start - _NEIGHBOUR)
+        end = min(end, statement.end + _NEIGHBOUR)
+    before = text[:start].rstrip().rpartition("\n")[2]
+    after = text[end:].lstrip().partition("\n")[0]
+    parts = (_end_of(before), text[start:end].strip(), _beginning_of(after))
+    return "\n\n".join(part for part in parts if part)
+
+
+def _end_of(paragraph: str) -> str:
+    if len(paragraph) <= _NEIGHBOUR:
+        return paragraph
+    return "… " + paragraph[-_NEIGHBOUR:].partition(" ")[2]
+
+
+def _beginning_of(paragraph: str) -> str:
+    if len(paragraph) <= _NEIGHBOUR:
+        return paragraph
+    return paragraph[:_NEIGHBOUR].rpartition(" ")[0] + " …"

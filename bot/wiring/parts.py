@@ -23,6 +23,7 @@ import handlers
 from bot import engine
 from bot.adapters import newsroom as slack
 from bot.adapters.archive.articles import Articles
+from bot.adapters.archive.corrections import Corrections
 from bot.adapters.archive.door import connect
 from bot.adapters.archive.hosts import OWN_PAUSE, PAUSE, Hosts
 from bot.adapters.archive.journal import Journal
@@ -43,9 +44,11 @@ from bot.desk import notify
 from bot.desk.books import Books
 from bot.desk.compose import Composer
 from bot.desk.conversation import Conversation
+from bot.desk.correct import Correcting
 from bot.desk.deliver import Desk, deliver
 from bot.desk.lifecycle import Registry
 from bot.desk.listen import listen
+from bot.desk.overlay import Overlay
 from bot.desk.pace import FLOOR, Pace
 from bot.desk.poll import Round, poll
 from bot.desk.read import read
@@ -69,6 +72,7 @@ from bot.tone.scale import Scale, read_scale
 from bot.tone.tone import Tone
 from bot.tone.towards import parted, weigh_towards
 from bot.tone.weigh import weigh
+from bot.wiring.cards import cards_of
 from bot.wiring.following import follows_of, lifecycle_of, rooms_of
 from bot.wiring.lookups import gauges_of, lookups_of
 
@@ -206,6 +210,7 @@ class Archive:
     articles: Articles
     records: Records
     shifts: Shifts
+    corrections: Corrections
     subscriptions: Subscriptions
     preferences: ChannelPreferences
     journal: Journal
@@ -227,6 +232,7 @@ def archive_at(url: str) -> Archive:
         articles=Articles(redis),
         records=Records(connect(url, text=False)),
         shifts=Shifts(redis),
+        corrections=Corrections(redis),
         subscriptions=Subscriptions(redis),
         preferences=ChannelPreferences(redis),
         journal=Journal(redis),
@@ -242,12 +248,13 @@ def waiting_duties(
     """What the waiting queue's jobs do."""
     web, later = web_of(chosen, hosts_of(chosen, archive.redis)), archive.later
     sources = {source.id: source for source in catalogue}
+    overlay = Overlay(archive.corrections, register_of(chosen))
     desk = Desk(
         outbox=archive.outbox,
         newsroom=_newsroom(chosen),
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
-        composer=Composer(archive.records, archive.shifts, register_of(chosen)),
+        composer=Composer(archive.records, archive.shifts, overlay),
     )
 
     def poll_source(id: str) -> None:
@@ -262,7 +269,7 @@ def waiting_duties(
     return {
         "poll": poll_source,
         "read": read_entry,
-        "notify": partial(_notify, chosen=chosen, archive=archive),
+        "notify": partial(_notify, chosen=chosen, archive=archive, overlay=overlay),
         "deliver": lambda channel: deliver(channel, desk, now()),
     }
 
@@ -272,7 +279,7 @@ def _newsroom(chosen: Settings) -> slack.Newsroom:
     return slack.Newsroom(lambda _team: client)
 
 
-def _notify(records: list[str], chosen: Settings, archive: Archive) -> None:
+def _notify(records: list[str], chosen: Settings, archive: Archive, overlay: Overlay) -> None:
     """What is new is told; a record that came again may have been heard better, or as old."""
     desk = notify.Desk(
         records=archive.records,
@@ -293,6 +300,7 @@ def _notify(records: list[str], chosen: Settings, archive: Archive) -> None:
             outbox=archive.outbox,
             later=archive.later,
             confidence=chosen.confidence,
+            view=overlay,
         )
 
 
@@ -350,18 +358,30 @@ def conversation(chosen: Settings, archive: Archive, instead: Path | None = None
         claim=archive.slots.claim,
     )
     names = {source.id: source.name for source in catalogue_of(chosen, instead)}
+    correcting = Correcting(
+        records=archive.records,
+        shifts=archive.shifts,
+        subscriptions=archive.subscriptions,
+        outbox=archive.outbox,
+        journal=archive.journal,
+        later=archive.later,
+        overlay=Overlay(archive.corrections, register),
+        confidence=chosen.confidence,
+    )
     return Conversation(
         lookups=lookups_of(
             register,
             archive.records,
             archive.shifts,
             gauges_of(archive.rota, archive.outbox, names),
-            lambda _team, records: list(records),
+            correcting.overlay.over,
             now,
         ),
         follows=follows_of(books),
         rooms=rooms_of(books, archive.rota.states),
         lifecycle=lifecycle_of(registry),
+        # The scale is loaded by the first who asks: most conversations never need it.
+        cards=cards_of(correcting, lambda text: weighing()(text), now),
     )
 
 

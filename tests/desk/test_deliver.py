@@ -12,6 +12,7 @@ from bot.alerts.message import Message
 from bot.alerts.subscription import Channel, Subscription
 from bot.desk.compose import Composer
 from bot.desk.deliver import PACE, Desk, deliver
+from bot.desk.overlay import Overlay
 from bot.errors import GiveUp, Gone, TryAgain, Unsure
 from bot.timeline.shift import Shift
 from bot.wiring.parts import Archive
@@ -42,7 +43,7 @@ def desk(archive: Archive, newsroom: FakeNewsroom) -> Desk:
         newsroom,
         archive.subscriptions,
         archive.preferences,
-        Composer(archive.records, archive.shifts, register()),
+        Composer(archive.records, archive.shifts, Overlay(archive.corrections, register())),
     )
 
 

@@ -123,13 +123,35 @@ def test_an_article_without_a_date_was_said_now(archive: Archive) -> None:
     assert on_record(archive)[0].at == NOON
 
 
-def test_the_paragraph_around_it_is_kept_for_those_who_doubt(archive: Archive) -> None:
-    words, around = "We are grateful.", "At the quay she said: We are grateful. Then it rained."
-    article = an_article(f"OSTREL\n\n{around}\n\nThe end.")
+AROUND = "At the quay she said: We are grateful. Then it rained."
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (AROUND, AROUND),
+        (f"Title\n\nOSTREL\n\n{AROUND}\n\nThe end.\n\nMore", f"OSTREL\n\n{AROUND}\n\nThe end."),
+        (f"{'far ' * 300}near\n{AROUND}", f"… {'far ' * 98}near\n\n{AROUND}"),
+        (f"{AROUND}\nnear {'far ' * 300}", f"{AROUND}\n\nnear {'far ' * 98}…"),
+    ],
+)
+def test_the_paragraphs_around_it_are_kept_for_those_who_doubt(
+    archive: Archive, text: str, kept: str
+) -> None:
+    words, article = "We are grateful.", an_article(text)
     start = article.text.index(words)
     statement = a_statement(words, start=start, end=start + len(words))
     listen_to(archive, article, statement)
-    assert on_record(archive)[0].context == around
+    assert on_record(archive)[0].context == kept
+
+
+def test_of_a_paragraph_without_end_what_is_near_is_kept(archive: Archive) -> None:
+    article = an_article(f"{'word ' * 20_000}We are grateful.{' word' * 20_000}")
+    start = article.text.index("We")
+    listen_to(archive, article, a_statement(start=start, end=start + len("We are grateful.")))
+    context = on_record(archive)[0].context
+    assert "word We are grateful. word" in context
+    assert len(context) < 2000
 
 
 def test_a_kill_in_the_middle_loses_nothing_and_doubles_nothing(archive: Archive) -> None:

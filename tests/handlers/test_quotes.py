@@ -24,6 +24,7 @@ from handlers.quotes import reply
 from tests.commands.table import TABLE, TODAY
 from tests.handlers.parrot import deaf_lifecycle, parroting_follows, parroting_rooms
 from tests.rehearsal.asking import ask, at_work, bot_client
+from tests.world import no_cards
 
 HERE = Asker(Channel("T1", "C1"), "U1", Respond(response_url="http://127.0.0.1:9/"))
 
@@ -48,6 +49,7 @@ def parrot() -> Conversation:
         follows=parroting_follows(),
         rooms=parroting_rooms(),
         lifecycle=deaf_lifecycle(),
+        cards=no_cards(),
     )
 
 

@@ -1,0 +1,61 @@
+"""What newsrooms corrected, each workspace's own.
+
+corrections:{team}    hash   record -> its corrections in the order they were made, as JSON
+corrections           set    workspaces that corrected anything
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import TypeAdapter
+from redis import Redis
+
+from bot.adapters.archive.door import translated
+from bot.alerts.correction import Correction
+
+_JSON = TypeAdapter(list[Correction])
+
+
+class Corrections:
+    def __init__(self, redis: Redis) -> None:
+        self._redis: Any = redis
+
+    @translated
+    def keep(self, made: Correction) -> Correction:
+        key = f"corrections:{made.channel.team}"
+
+        def add(pipe: Any) -> Correction:
+            earlier = _read(pipe.hget(key, made.record))
+            stands = _last(made.what, earlier)
+            pipe.multi()
+            if stands and stands.right == made.right:
+                return stands
+            pipe.hset(key, made.record, _JSON.dump_json([*earlier, made]))
+            pipe.sadd("corrections", made.channel.team)
+            return made
+
+        kept: Correction = self._redis.transaction(add, key, value_from_callable=True)
+        return kept
+
+    @translated
+    def of(self, team: str, records: Sequence[str]) -> list[list[Correction]]:
+        kept = self._redis.hmget(f"corrections:{team}", records) if records else []
+        return [_read(text) for text in kept]
+
+    @translated
+    def all(self) -> list[Correction]:
+        """Of every workspace, in the order they were made."""
+        teams = sorted(self._redis.smembers("corrections"))
+        lists = [text for team in teams for text in self._redis.hvals(f"corrections:{team}")]
+        found = [made for text in lists for made in _read(text)]
+        return sorted(found, key=lambda made: (made.at, made.record, made.what))
+
+
+def _read(kept: str | None) -> list[Correction]:
+    return _JSON.validate_json(kept) if kept else []
+
+
+def _last(what: str, corrections: list[Correction]) -> Correction | None:
+    return next((made for made in reversed(corrections) if made.what == what), None)

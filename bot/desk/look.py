@@ -1,0 +1,80 @@
+"""A button of a card -> the modal that it opens, from what is on record at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.alerts import modals
+from bot.desk.overlay import Overlay
+from bot.ports import Records, Shifts
+from bot.timeline.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """What looking closer works with."""
+
+    records: Records
+    shifts: Shifts
+    overlay: Overlay
+
+
+def context(team: str, about: str, desk: Looking) -> modals.View:
+    """`about`: the id of a record, or of a shift."""
+    record = _seen(team, about, desk)
+    if record is None:
+        return _context_of_shift(team, about, desk)
+    return modals.context_view(
+        record,
+        desk.overlay.official_of(record),
+        desk.records.outlets(about),
+        desk.overlay.made(team, about),
+    )
+
+
+def why(team: str, record: str, desk: Looking) -> modals.View:
+    seen = _seen(team, record, desk)
+    return modals.why_view(seen) if seen else modals.gone_view("Why this tone")
+
+
+def wrong_speaker(team: str, record: str, private: str, desk: Looking) -> modals.View:
+    return _form(modals.wrong_speaker_view, "Wrong speaker", team, record, private, desk)
+
+
+def wrong_tone(team: str, record: str, private: str, desk: Looking) -> modals.View:
+    return _form(modals.wrong_tone_view, "Wrong tone", team, record, private, desk)
+
+
+def subject(team: str, record: str, desk: Looking) -> str:
+    """Who said it, by name; empty where nobody is named."""
+    seen = _seen(team, record, desk)
+    return (seen.statement.speaker if seen else None) or ""
+
+
+def _form(
+    draw: Callable[[Record, str], modals.View],
+    title: str,
+    team: str,
+    record: str,
+    private: str,
+    desk: Looking,
+) -> modals.View:
+    seen = _seen(team, record, desk)
+    return draw(seen, private) if seen else modals.gone_view(title)
+
+
+def _context_of_shift(team: str, id: str, desk: Looking) -> modals.View:
+    shift = desk.shifts.get(id)
+    if shift is None:
+        return modals.gone_view("Context")
+    before, after = (
+        desk.overlay.get(team, ids, desk.records) for ids in (shift.before, shift.after)
+    )
+    if not before or not after:
+        return modals.gone_view("Context")
+    return modals.shift_view(before[-1], after[-1], desk.overlay.official_of)
+
+
+def _seen(team: str, record: str, desk: Looking) -> Record | None:
+    return next(iter(desk.overlay.get(team, [record], desk.records)), None)

@@ -1,0 +1,37 @@
+"""What is on record, as a workspace sees it: with its own corrections laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from bot.alerts.corrected import corrected
+from bot.alerts.correction import Correction
+from bot.ports import Corrections, Records
+from bot.statements.official import Official
+from bot.statements.register import Register
+from bot.timeline.record import Record
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    corrections: Corrections
+    register: Register
+
+    def __call__(self, team: str, record: Record) -> Record:
+        return self.over(team, [record])[0]
+
+    def over(self, team: str, records: Sequence[Record]) -> list[Record]:
+        made = self.corrections.of(team, [record.id for record in records])
+        pairs = zip(records, made, strict=True)
+        return [corrected(record, corrections, self.register) for record, corrections in pairs]
+
+    def made(self, team: str, record: str) -> list[Correction]:
+        """In the order they were made."""
+        return self.corrections.of(team, [record])[0]
+
+    def get(self, team: str, ids: Iterable[str], records: Records) -> list[Record]:
+        return self.over(team, records.get(ids))
+
+    def official_of(self, record: Record) -> Official | None:
+        return self.register.by_id(record.statement.official or "")
