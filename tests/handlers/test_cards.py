@@ -19,7 +19,7 @@ from bot.timeline.record import Record
 from bot.timeline.shift import find_shifts
 from bot.timeline.timeline import timeline_of
 from bot.wiring import parts
-from tests.rehearsal.asking import ask, at_work, bot_client
+from tests.rehearsal.asking import ask, at_work, bot_client, until
 from tests.world import NOON, REGISTER, a_record, register
 
 HERE = Channel("T0NEWSROOM", "C0FOREIGN")
@@ -51,8 +51,11 @@ class Stage:
         return ask(self.slack, "act", asked | ({"value": value} if value else {}))
 
     def view(self, user: str = "U0MARTA") -> Any:
-        (view,) = [view for view in ask(self.slack, "views") if view["user"] == user]
-        return view
+        def opened() -> list[Any]:
+            return [view for view in ask(self.slack, "views") if view["user"] == user]
+
+        assert until(lambda: bool(opened()))
+        return opened()[-1]
 
     def submit(self, values: dict[str, Any], user: str = "marta") -> Any:
         view = self.view(f"U0{user.upper()}")
@@ -65,7 +68,7 @@ class Stage:
         found: list[str] = []
         while alert := self.archive.outbox.next(channel):
             found.append(alert.kind)
-            self.archive.outbox.sent(alert, "1.0")
+            self.archive.outbox.sent(alert, "1.0", NOON)
         return found
 
 
@@ -135,7 +138,8 @@ def test_each_button_opens_its_modal(
 
 def test_following_from_a_card_is_following(stage: Stage) -> None:
     stage.press("card-menu", f"follow {TOLVIK.id}")
-    assert "maresa-tolvik" in {s.subject for s in stage.archive.subscriptions.of(HERE)}
+    of = stage.archive.subscriptions.of
+    assert until(lambda: "maresa-tolvik" in {s.subject for s in of(HERE)})
 
 
 def test_a_wrong_tone_is_corrected_for_this_workspace_alone(stage: Stage) -> None:
@@ -205,7 +209,7 @@ def tell_shift(archive: parts.Archive) -> str:
     assert id_
     for channel in (HERE, OTHER):
         archive.outbox.put(Alert(channel, "shift", id_))
-        archive.outbox.sent(Alert(channel, "shift", id_), "1.0")
+        archive.outbox.sent(Alert(channel, "shift", id_), "1.0", NOON)
     archive.shifts.told(id_, channels=(HERE, OTHER))
     return id_
 
@@ -216,7 +220,7 @@ def test_said_before_finds_what_agrees_and_what_does_not(stage: Stage) -> None:
     answer = shortcut(stage, said["ts"])
     assert "Said before by Joren Aalst" in answer["text"]
     assert "Contradicting: Joren Aalst, president, Torvania: We are grateful" in answer["text"]
-    assert answer["response_type"] == "ephemeral"
+    assert answer["ephemeral_to"] == "U0MARTA"
 
 
 def test_said_before_of_a_card_looks_before_it(stage: Stage) -> None:
@@ -235,5 +239,11 @@ def test_said_before_of_nobody_says_so(stage: Stage) -> None:
 
 def shortcut(stage: Stage, ts: str) -> Any:
     asked = {"channel": HERE.id, "user": "marta", "ts": ts, "callback_id": "said-before"}
-    (answer,) = ask(stage.slack, "shortcut", asked)["responses"]
-    return answer
+
+    def answers() -> list[Any]:
+        told = ask(stage.slack, "messages")
+        return [m for m in told if m.get("ephemeral_to") and m["ts"] > ts]
+
+    assert ask(stage.slack, "shortcut", asked)["acknowledged"]
+    assert until(lambda: bool(answers()))
+    return answers()[-1]
