@@ -80,7 +80,8 @@ def test_who_lost_the_channel_to_another_worker_posts_nothing(archive: Archive) 
             archive.redis.set(f"lock:outbox:{DESK}", "another worker")
             return super().card(alert)
 
-    deliver(DESK, replace(mine, composer=Slow(archive.records, archive.shifts, register())), NOON)
+    overlay = mine.composer.overlay
+    deliver(DESK, replace(mine, composer=Slow(archive.records, archive.shifts, overlay)), NOON)
     assert newsroom.messages == []
     assert archive.outbox.tries(alert) == 0, "it certainly did not leave"
 
