@@ -35,8 +35,11 @@ _WORDS_A_CHANGE = 8
 """One function word in so many may differ."""
 _LONGEST_ALIGNED = 300
 """Longer texts must be equal: aligning takes the square of the length."""
-_BITS = 62
+_BITS = 126
 _CONTAINED, _WHOLE = 1 << _BITS, 1 << _BITS + 1
+
+Print = NDArray[np.uint64]
+"""Two numbers, or rows of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +65,27 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in _tokens(text))
 
 
-def print_of(text: str) -> int:
-    """64 bits: one of the lower 62 for each word that is no function word, or, where only all of
-    the words will do, a hash of them; the upper two tell which of both it is."""
+def print_of(text: str) -> Print:
+    """128 bits: one of the lower 126 for each word that is no function word, or, where only all
+    of the words will do, a hash of them; the upper two tell which of both it is."""
     tokens = _tokens(text)
     if len(tokens) < _FEWEST_CONTAINED:
         whole = " ".join(_words(tokens)).encode()
-        return _WHOLE | int.from_bytes(blake2b(whole, digest_size=8).digest()) % _CONTAINED
+        hashed = int.from_bytes(blake2b(whole, digest_size=16).digest())
+        return _print(_WHOLE | hashed % _CONTAINED)
     words = {token.word for token in tokens} - _FUNCTION_WORDS
-    return sum({1 << crc32(word.encode()) % _BITS for word in words}, start=_CONTAINED)
+    return _print(sum({1 << crc32(word.encode()) % _BITS for word in words}, start=_CONTAINED))
 
 
-def may_be_same(prints: NDArray[np.uint64], said: np.uint64) -> NDArray[np.bool_]:
-    """Never wrong where it says no: of texts of the same words, one holds all that counts of the
-    other."""
+def _print(bits: int) -> Print:
+    return np.frombuffer(bits.to_bytes(16, "little"), "<u8")
+
+
+def may_be_same(prints: Print, said: Print) -> NDArray[np.bool_]:
+    """For each of many prints; never wrong where it says no: of texts of the same words, one
+    holds all that counts of the other."""
     shared = prints & said
-    may: NDArray[np.bool_] = (shared == prints) | (shared == said)
+    may: NDArray[np.bool_] = (shared == prints).all(axis=1) | (shared == said).all(axis=1)
     return may
 
 

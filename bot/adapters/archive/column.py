@@ -1,4 +1,4 @@
-"""A column: one row of 32 bytes for each record of a speaker or a side.
+"""A column: one row of 40 bytes for each record of a speaker or a side.
 
 Rows stand in the order they were kept in. Of a record that was forgotten, or rewritten under
 another number, the row stays, and a later one with its number says that it is gone.
@@ -21,7 +21,7 @@ ROW = np.dtype(
         ("label", "u1"),
         ("kind", "u1"),
         ("at", "<i8"),
-        ("print", "<u8"),
+        ("print", "<u8", 2),
         ("id", "S10"),
     ]
 )
@@ -90,9 +90,9 @@ def _midnight(day: date) -> int:
 
 def alike(column: Column, text: str, most: int) -> list[str]:
     """Ids of those that may hold the same words, the most alike first."""
-    said = np.uint64(print_of(text))
+    said = print_of(text)
     near = column[may_be_same(column["print"], said)]
-    apart = np.bitwise_count(near["print"] ^ said)
+    apart = np.bitwise_count(near["print"] ^ said).sum(axis=1)
     return ids(near[np.argsort(apart, kind="stable")[:most]])
 
 

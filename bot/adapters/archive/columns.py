@@ -10,7 +10,7 @@ from redis import Redis
 from bot.adapters.archive.column import ROW
 
 _MOST = 64 * 2**20
-"""Bytes at hand: two million rows."""
+"""Bytes at hand: a million and a half rows."""
 _ROW = ROW.itemsize
 
 
