@@ -16,13 +16,14 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
 import feedparser
 
+from bot.adapters.archive.records import Records
 from bot.articles.article import Article
 from bot.settings import Settings
 from bot.sources.feed import read_feed
@@ -32,6 +33,7 @@ from bot.statements.mentions import mentions
 from bot.statements.tagger import Tagger
 from bot.training.corpus import rows_of
 from bot.wiring import parts
+from tests.bench_archive import Press, bytes_used, fill, one_official, serving
 from tests.rehearsal.test_expected import EXPECTED, heard, register, said_in, speakers_of
 from tests.tone.bench import lines as tone_lines
 
@@ -40,7 +42,7 @@ _ROUNDS = 3
 
 def main() -> None:
     texts = [article for article, _ in heard().values()]
-    for name, figure in (*_quality(), *_speed(texts), *_memory(texts)):
+    for name, figure in (*_quality(), *_speed(texts), *_memory(texts), *_archive()):
         print(f"{name}: {figure}")  # noqa: T201
     if len(sys.argv) > 1:
         for grade, tagger in (("full", parts.tagging()), ("light", None)):
@@ -144,6 +146,19 @@ def _seconds(work: Callable[[], object]) -> float:
         work()
         taken.append(time.perf_counter() - started)
     return median(taken)
+
+
+def _archive() -> Iterator[tuple[str, str]]:
+    """All by one official; the clock's figures are of this machine, the ratios less so."""
+    with TemporaryDirectory() as folder, serving(Path(folder)) as redis:
+        empty = bytes_used(redis)
+        fill(redis, Press(speakers=1), _STATEMENTS)
+        each = (bytes_used(redis) - empty) / _STATEMENTS
+        yield "archive, bytes a statement with its index", f"{each:.0f}"
+        yield from one_official(Records(redis), _STATEMENTS)
+
+
+_STATEMENTS = 100_000
 
 
 def _feed(entries: int) -> bytes:

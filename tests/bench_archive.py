@@ -214,6 +214,24 @@ def lines(redis: Redis, count: int, rounds: int = 300) -> Iterator[tuple[str, st
         yield f"{name}, ms at p50 and p99", f"{median:.2f} and {late:.2f}"
 
 
+def one_official(records: Records, count: int) -> Iterator[tuple[str, str]]:
+    """Everything is by one official: milliseconds at the median, and against the newest 10."""
+    who, end = "official-1", (NOON + timedelta(minutes=count // 2)).date()
+    month, week = end - timedelta(days=30), end - timedelta(days=7)
+    queries = {
+        "the newest 10": Query(who),
+        "a word": Query(who, about="water"),
+        "words in a row": Query(who, about='"the border"'),
+        "a target": Query(who, target="Kelmora", label="conciliatory"),
+        "three weeks": Query(who, since=month, until=week),
+    }
+    newest = 0.0
+    for name, query in queries.items():
+        median = milliseconds([_find(records, query)] * 51)[25]
+        newest = newest or median
+        yield f"{name} of {count:,}, ms and ratio", f"{median:.2f} and {median / newest:.1f}"
+
+
 def _find(records: Records, query: Query) -> Callable[[], object]:
     return partial(records.find, query, 0, 10)
 
