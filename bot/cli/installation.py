@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,9 @@ from bot.cli.terminal import plain, print_table, shown
 from bot.desk.poll import check
 from bot.errors import BadCall, BotError
 from bot.ports import Web
+from bot.sources.catalogue import is_web_address
+from bot.sources.opml import read_opml, write_opml, write_toml
+from bot.sources.search import NAME
 from bot.sources.source import Source
 from bot.statements.official import Official
 from bot.wiring import inspection, parts
@@ -30,6 +34,8 @@ def add_to(app: typer.Typer) -> None:
     sources = typer.Typer(help="The sources that are polled.")
     sources.command("list")(list_sources)
     sources.command("check")(check_sources)
+    sources.command("import")(import_sources)
+    sources.command("export")(export_sources)
     app.add_typer(sources, name="sources")
     officials = typer.Typer(help="The register of officials.")
     officials.command("list")(list_officials)
@@ -51,13 +57,17 @@ def list_sources(as_json: AsJson = False) -> None:
 
 def check_sources(
     only: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="All when none.")
+        list[str] | None, typer.Argument(metavar="[ID|URL]...", help="All when none.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Fetch each source once and say what is there. Status 1 when one cannot be read."""
+    """Fetch each source once and say what is there. Status 1 when one cannot be read.
+
+    An address is checked as a source would be; that of a home page says which feeds it names.
+    """
     chosen = parts.settings()
-    sources = _named(parts.catalogue_of(chosen), only or [])
+    known = [source for source in parts.catalogue_of(chosen) if NAME not in source.url]
+    sources = _named(known, only or [])
     rows = check_all(sources, parts.web_of(chosen))
     _print(rows, ("id", "entries", "problem"), as_json)
     if any(row["problem"] for row in rows):
@@ -73,12 +83,31 @@ def check_all(sources: Sequence[Source], web: Web) -> list[dict[str, Any]]:
 
 def _named(catalogue: Sequence[Source], only: Sequence[str]) -> list[Source]:
     known = {source.id: source for source in catalogue}
+    known |= {url: Source(url, url, url) for url in only if is_web_address(url)}
     for id in only:
         if id not in known:
             near = difflib.get_close_matches(id, known, n=1)
             hint = f"did you mean {near[0]}?" if near else "`sources list` shows them all"
             raise BadCall(f"there is no source '{id}'; {hint}")
     return [known[id] for id in only or known]
+
+
+def import_sources(
+    file: Annotated[Path, typer.Argument(help="OPML, as any feed reader exports it.")],
+) -> None:
+    """Print the lines of sources.toml for the feeds of an OPML file."""
+    try:
+        found = read_opml(file.read_bytes(), str(file))
+    except OSError as error:
+        raise BadCall(f"{file} cannot be read: {error.strerror}") from error
+    typer.echo("\n".join(map(write_toml, found)), nl=False)
+
+
+def export_sources() -> None:
+    """Print the feeds as OPML, for any feed reader."""
+    catalogue = parts.catalogue_of(parts.settings())
+    feeds = [s for s in catalogue if s.kind in (None, "feed") and NAME not in s.url]
+    typer.echo(write_opml(feeds), nl=False)
 
 
 def _checked(source: Source, web: Web) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def read(
                 title=article.title or entry.title,
                 published=_date(entry, article, now),
                 source=source.id,
-                outlet=source.name,
+                outlet=entry.outlet if source.kind == "search" and entry.outlet else source.name,
                 first_party=source.first_party,
             )
         )

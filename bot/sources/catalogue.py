@@ -42,14 +42,16 @@ def _mistake(source: Source, known: dict[str, Source]) -> tuple[str, str] | None
         return "id", "must not be empty"
     if source.id in known:
         return "id", f"'{source.id}' stands twice in this file"
-    if not _is_web_address(source.url):
+    if not is_web_address(source.url):
         return "url", f"'{source.url}' is not an http or https address"
     if source.every < SHORTEST_WAIT:
         return "every", f"{source.every} is below {SHORTEST_WAIT} seconds"
+    if source.kind == "listing" and not source.items:
+        return "kind", "a listing needs `items`, the CSS that selects one story each"
     return None
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
     if not url.isprintable() or " " in url:
         return False
     try:

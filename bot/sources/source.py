@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.datafile import STRICT
 
-Kind = Literal["feed"]
+Kind = Literal["feed", "sitemap", "listing", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,9 @@ class Source:
     name: str
     """What readers know it by: "Reuters"."""
     url: str
-    kind: Kind = "feed"
+    """`{name}` in it stands for each official whom somebody follows."""
+    kind: Kind | None = None
+    """None: guessed from what it answers."""
     every: int = 900
     """Seconds between two polls."""
     language: str = "en"
@@ -26,5 +28,14 @@ class Source:
     """An official's own site, whose words need no intermediary."""
     section: str = ""
     """Where the catalogue shelves it: agencies, broadcasters, papers, governments ..."""
+
+    items: str = ""
+    """Of a listing: CSS that selects one story each."""
+    link: str = ""
+    """CSS within a story; the first link when empty."""
+    title: str = ""
+    """The words of the link when empty."""
+    date: str = ""
+    """The first <time> when empty."""
 
     __pydantic_config__ = STRICT

@@ -55,7 +55,7 @@ from bot.desk.read import read
 from bot.desk.withdraw import withdraw
 from bot.encoder.network import Network
 from bot.encoder.pieces import Vocabulary, read_vocabulary
-from bot.errors import BadCall, GiveUp
+from bot.errors import BadCall
 from bot.settings import Settings, read_settings
 from bot.sources.catalogue import read_catalogue
 from bot.sources.entry import Entry
@@ -75,6 +75,7 @@ from bot.tone.weigh import weigh
 from bot.wiring.cards import cards_of
 from bot.wiring.following import follows_of, lifecycle_of, rooms_of
 from bot.wiring.lookups import gauges_of, lookups_of
+from bot.wiring.polled import Known
 
 
 def now() -> datetime:
@@ -247,8 +248,8 @@ def waiting_duties(
 ) -> engine.Duties:
     """What the waiting queue's jobs do."""
     web, later = web_of(chosen, hosts_of(chosen, archive.redis)), archive.later
-    sources = {source.id: source for source in catalogue}
     overlay = Overlay(archive.corrections, register_of(chosen))
+    known = Known(catalogue, register_of(chosen))
     desk = Desk(
         outbox=archive.outbox,
         newsroom=_newsroom(chosen),
@@ -259,12 +260,12 @@ def waiting_duties(
 
     def poll_source(id: str) -> None:
         if archive.rota.is_taken(id):
-            source = _known(sources, id)
+            source = known(id)
             pace = pace_of(chosen, source)
             poll(source, Round(web, archive.seen, archive.rota, later, pace, now))
 
     def read_entry(entry: Entry) -> None:
-        read(entry, _known(sources, entry.source), web, archive.articles, later, now())
+        read(entry, known(entry.source), web, archive.articles, later, now())
 
     return {
         "poll": poll_source,
@@ -322,12 +323,6 @@ def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:
         )
 
     return {"listen": listen_to}
-
-
-def _known(sources: Mapping[str, Source], id: str) -> Source:
-    if id not in sources:
-        raise GiveUp(f"the source '{id}' is no longer in the catalogue")
-    return sources[id]
 
 
 def conversation(chosen: Settings, archive: Archive, instead: Path | None = None) -> Conversation:

@@ -34,8 +34,8 @@ from bot.rehearsal.newswire import newswire
 from bot.rehearsal.newswire.opening import read_opening
 from bot.rehearsal.newswire.shelf import read_text
 from bot.settings import Settings
-from bot.statements.grammar import LANGUAGES
 from bot.wiring import parts
+from bot.wiring.polled import polled
 
 _socket_log = logging.getLogger("bot.slack.socket")
 
@@ -74,10 +74,11 @@ def _duties(
 
 def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
     archive = parts.archive_at(_redis_url(chosen))
-    catalogue = parts.catalogue_of(chosen, instead)
-    read = [source for source in catalogue if source.language in LANGUAGES]
+    catalogue, register = parts.catalogue_of(chosen, instead), parts.register_of(chosen)
     dues = schedule.Dues(
-        enrol=lambda: archive.rota.enrol(read),
+        enrol=lambda: archive.rota.enrol(
+            polled(catalogue, register, archive.subscriptions.subjects())
+        ),
         take=lambda: archive.rota.take(_AT_A_LOOK),
         poll=archive.later.poll,
     )

@@ -7,7 +7,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 from bot.adapters.web.guard import Resolver
@@ -96,6 +96,11 @@ CAPTCHA = b"<!doctype html><html><body><h1>Are you a robot?</h1><form>...</form>
 LATER = format_datetime(NOON + timedelta(hours=2), usegmt=True)
 DRESSES = (item("ferry/amp/"), item("ferry", query="?amp=1#top"), item("ferry"))
 LATIN = (("content-type", "text/html; charset=iso-8859-1"),)
+TODAY = datetime.now(UTC).isoformat(timespec="seconds")
+INDEX = b"<sitemapindex><sitemap><loc>/news.xml</loc></sitemap></sitemapindex>"
+MAP = "".join(
+    f"<url><loc>/news/{slug}</loc><lastmod>{TODAY}</lastmod></url>" for slug in ("ferry", "harbour")
+)
 BUSY = Reply(b"", 429, (("retry-after", "7200"),))
 
 
@@ -280,6 +285,13 @@ FAULTS = [
             feed(item("ferry-sails", "<guid isPermaLink='false'>7</guid>", "Ferry")),
         ),
         {"news/ferry": 1},
+    ),
+    Fault(
+        "a sitemap of sitemaps",
+        always(Reply(INDEX)),
+        pages={"/news.xml": always(Reply(f"<urlset>{MAP}</urlset>".encode()))},
+        rounds=4,
+        asked={"/feed": 2, "/news.xml": 2},
     ),
     Fault("no dates", always(Reply(feed(item("ferry", ""), item("harbour", ""))))),
     Fault(

@@ -107,6 +107,7 @@ def test_the_shipped_catalogue_serves_a_foreign_desk() -> None:
         "papers",
         "governments",
         "international bodies",
+        "searches",
     }
     assert sum(source.language == "en" for source in catalogue) >= 90
 

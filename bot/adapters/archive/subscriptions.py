@@ -75,6 +75,12 @@ class Subscriptions:
             found = [text for texts in pipe.execute() for text in texts if text]
         return [_JSON.validate_json(text) for text in found]
 
+    @translated
+    def subjects(self) -> list[str]:
+        """Everybody and every side that some channel follows."""
+        keys = self._redis.scan_iter("followers:*", count=1000)
+        return sorted(key.partition(":")[2] for key in keys)
+
     def pause(self, channel: Channel, reason: str) -> None:
         self._rewrite(channel, lambda kept: _paused(kept, reason))
 
