@@ -1,12 +1,18 @@
 """The duties as jobs of the task queue: retries, dead letters, queues.
 
-waiting     poll, read, notify, deliver: they wait for the web, Redis and Slack
-computing   listen: spaCy, one article at a time
+What a worker is told to work off, and the queues in which its jobs stand:
+
+waiting     waiting     poll, read: they wait for the web
+            telling     notify, deliver: no crowd of pages stands before them
+computing   computing   listen: spaCy, one article at a time
+            backlog     catch_up: the same for old articles, when nothing new is there
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import threading
+import time
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -31,15 +37,30 @@ from bot.sources.entry import Entry
 
 WAITING, COMPUTING = "waiting", "computing"
 QUEUES = (WAITING, COMPUTING)
+"""What a worker can be told to work off."""
+_TELLING, _BACKLOG = "telling", "backlog"
 _QUEUE_OF = {
     "poll": WAITING,
     "read": WAITING,
-    "notify": WAITING,
-    "deliver": WAITING,
+    "notify": _TELLING,
+    "deliver": _TELLING,
     "listen": COMPUTING,
+    "catch_up": _BACKLOG,
 }
-_THREADS = {WAITING: 24, COMPUTING: 1}
-"""Hosts that hang hold a thread each until their time is over; the others go on meanwhile."""
+LINES = tuple(dict.fromkeys(_QUEUE_OF.values()))
+_HANDS = {
+    WAITING: (({WAITING}, 24), ({_TELLING}, 8)),
+    COMPUTING: (({COMPUTING, _BACKLOG}, 1),),
+}
+"""Queues that share so many threads. Hosts that hang hold a thread each until their time is over;
+what is to be told has threads of its own."""
+_AHEAD = {COMPUTING: 1}
+"""Jobs fetched beyond the threads: without one there, the next old article would come first.
+
+More of them would wait behind a long article although another worker is free.
+"""
+_LAST = 10
+"""The priority of what is old; everything else has 0, and lower comes first."""
 
 # With a heartbeat of five seconds, work of a killed process is taken up again within about six.
 _HEARTBEAT_MS = 5_000
@@ -51,8 +72,10 @@ _PATIENCE = {"read": {"max_retries": 30, "max_backoff": 3_600_000}}
 """Dramatiq's options by job: an outlet may be down for the better part of a day."""
 _LONGEST_SLEEP = 3600.0
 """Seconds: who waits longer for a host looks in between."""
+_STRAY_LOOK = 2.0
 _KILLS = 3
-_REASONS = "dead:reasons"
+_LONGEST_REASON = 500
+_DEAD_KEPT = 7 * 24 * 3600
 _TIME_LIMIT_MS = 120_000
 
 _ENTRY = TypeAdapter(Entry)
@@ -71,6 +94,7 @@ def broker_on(raw: Redis, notes: Redis) -> RedisBroker:
         client=raw,
         heartbeat_timeout=_HEARTBEAT_MS,
         maintenance_chance=_MAINTENANCE_PER_MILLION,
+        dead_message_ttl=_DEAD_KEPT * 1000,
         middleware=[
             AgeLimit(),
             TimeLimit(time_limit=_TIME_LIMIT_MS),
@@ -80,7 +104,7 @@ def broker_on(raw: Redis, notes: Redis) -> RedisBroker:
             Retries(max_retries=_TRIES, min_backoff=_BACKOFF_MS[0], max_backoff=_BACKOFF_MS[1]),
         ],
     )
-    for queue in QUEUES:
+    for queue in LINES:
         broker.declare_queue(queue)
     return broker
 
@@ -97,8 +121,8 @@ class Later:
     def read(self, entry: Entry) -> None:
         self._send("read", _ENTRY.dump_python(entry, mode="json"))
 
-    def listen(self, article: str) -> None:
-        self._send("listen", article)
+    def listen(self, article: str, *, old: bool = False) -> None:
+        self._send("catch_up" if old else "listen", article)
 
     def notify(self, *records: str) -> None:
         self._send("notify", list(records))
@@ -123,8 +147,8 @@ class Later:
 class Coroner(Middleware):
     """Keeps why a job was given up, and ends one that kills its worker again and again.
 
-    begun:{message}   string   how often this try was begun and not finished
-    dead:reasons      hash     message id -> one line
+    begun:{message}   string   how often this try was begun and not finished; for a day
+    dead:{message}    string   why it was given up, in one line; for as long as it is kept
     """
 
     def __init__(self, notes: Redis) -> None:
@@ -152,7 +176,8 @@ class Coroner(Middleware):
             self._note(message, f"{type(exception).__name__}: {exception}")
 
     def _note(self, message: dramatiq.MessageProxy, reason: str) -> None:
-        self._redis.hset(_REASONS, message.message_id, reason[:500])
+        line = " ".join(reason.split())[:_LONGEST_REASON]
+        self._redis.set(_reason(message.message_id), line, ex=_DEAD_KEPT)
 
 
 def _begun(message: dramatiq.MessageProxy) -> str:
@@ -168,30 +193,106 @@ class DeadLetter:
     reason: str
 
 
-def workers(broker: RedisBroker, duties: Duties, later: Later, queue: str) -> dramatiq.Worker:
-    """A worker for one queue, started; `stop(timeout)` gives back what was not begun."""
-    for job, home in _QUEUE_OF.items():
-        if home == queue:
-            _declare(broker, job, _job(job, duties[job], broker, later))
-    worker = dramatiq.Worker(
-        broker, queues={queue}, worker_timeout=_IDLE_MS, worker_threads=_THREADS[queue]
-    )
-    # Whatever is fetched ahead waits behind a long article although another worker is free.
-    worker.queue_prefetch = _THREADS[queue]
-    worker.start()
+class Hands:
+    """The threads of one process for what it was told to work off."""
+
+    def __init__(self, workers: list[dramatiq.Worker], strays: list[Strays]) -> None:
+        self._workers = workers
+        self._strays = strays
+
+    def stop(self, timeout: int = 10_000) -> None:
+        """Gives back what was not begun; `timeout` in milliseconds, for all of them."""
+        for strays in self._strays:
+            strays.stop()
+        until = time.monotonic() + timeout / 1000
+        for worker in self._workers:
+            worker.stop(timeout=max(1, int((until - time.monotonic()) * 1000)))
+
+
+def workers(broker: RedisBroker, duties: Duties, later: Later, pool: str) -> Hands:
+    """Threads for one of QUEUES, started."""
+    started = [_worker(broker, queues, threads, pool) for queues, threads in _HANDS[pool]]
+    for job, queue in _QUEUE_OF.items():
+        if any(queue in queues for queues, _ in _HANDS[pool]):
+            _declare(broker, job, _job(job, duties, broker, later))
+    for worker in started:
+        worker.start()
+    return Hands(started, [Strays(broker, worker) for worker in started])
+
+
+def _worker(broker: RedisBroker, queues: set[str], threads: int, pool: str) -> dramatiq.Worker:
+    worker = dramatiq.Worker(broker, queues=queues, worker_timeout=_IDLE_MS, worker_threads=threads)
+    worker.queue_prefetch = threads + _AHEAD.get(pool, 0)
     return worker
+
+
+class Strays:
+    """Finds jobs that the queue believes to be in our hands and that we never received.
+
+    An answer that is lost when the server dies takes its jobs with it, and a consumer that
+    begins again forgets what was to be done later. As long as we live nobody else takes them up.
+    """
+
+    def __init__(self, broker: RedisBroker, worker: dramatiq.Worker) -> None:
+        self._broker = broker
+        self._worker = worker
+        self._names: dict[bytes, str] = {}
+        self._missed: set[bytes] = set()
+        self._stopped = threading.Event()
+        threading.Thread(target=self._watch, daemon=True).start()
+
+    def stop(self) -> None:
+        self._stopped.set()
+
+    def _watch(self) -> None:
+        while not self._stopped.wait(_STRAY_LOOK):
+            try:
+                self._look()
+            except RedisError:
+                continue
+
+    def _look(self) -> None:
+        """What is missing twice is a stray: once may be on its way."""
+        names: dict[bytes, str] = {}
+        missed: set[bytes] = set()
+        for queue, thread in list(self._worker.consumers.items()):
+            held = self._held(queue)
+            consumer: Any = thread.consumer
+            mine = consumer.queued_message_ids if consumer else held.values()
+            missing = {id for id, name in held.items() if name not in mine}
+            if strays := missing & self._missed:
+                self._broker.do_requeue(queue, *strays)
+            names |= held
+            missed |= missing - strays
+        self._names, self._missed = names, missed
+
+    def _held(self, queue: str) -> dict[bytes, str]:
+        """The jobs that the queue has noted as ours: its own id and the message's."""
+        store: Any = self._broker.client
+        ids = list(store.smembers(f"dramatiq:__acks__.{self._broker.broker_id}.{queue}"))
+        new = [id for id in ids if id not in self._names]
+        kept = store.hmget(f"dramatiq:{queue}.msgs", new) if new else []
+        found = {
+            id: dramatiq.Message.decode(message).message_id
+            for id, message in zip(new, kept, strict=True)
+            if message
+        }
+        return found | {id: self._names[id] for id in ids if id in self._names}
 
 
 def _declare(broker: RedisBroker, job: str, run: Callable[[Any], None]) -> None:
     declare = dramatiq.actor(
-        actor_name=job, queue_name=_QUEUE_OF[job], broker=broker, throws=(GiveUp, BadInput)
+        actor_name=job,
+        queue_name=_QUEUE_OF[job],
+        broker=broker,
+        priority=_LAST if _QUEUE_OF[job] == _BACKLOG else 0,
+        throws=(GiveUp, BadInput),
     )
     declare(run)
 
 
-def _job(
-    job: str, duty: Callable[..., Any], broker: RedisBroker, later: Later
-) -> Callable[[Any], None]:
+def _job(job: str, duties: Duties, broker: RedisBroker, later: Later) -> Callable[[Any], None]:
+    duty = duties["listen" if job == "catch_up" else job]
     if job == "read":
         return lambda entry: _in_turn(partial(duty, _ENTRY.validate_python(entry)), broker)
     if job == "deliver":
@@ -234,44 +335,57 @@ def _deliver(duty: Callable[[Channel], float], channel: Channel, later: Later) -
 
 def depth(broker: RedisBroker) -> dict[str, int]:
     """How many jobs wait or run, by queue."""
-    return {queue: int(broker.do_qsize(queue)) for queue in QUEUES}
+    return {queue: int(broker.do_qsize(queue)) for queue in LINES}
 
 
 def dead_letters(notes: Redis) -> list[DeadLetter]:
-    """Jobs that were given up, kept for a week."""
-    store: Any = notes
-    reasons = store.hgetall(_REASONS)
-    return [
-        DeadLetter(
-            id=message.message_id,
-            queue=queue,
-            job=message.actor_name,
-            argument=message.args[0],
-            reason=reasons.get(message.message_id, "unknown"),
-        )
-        for queue in QUEUES
-        for _, message in _dead(store, queue)
-    ]
+    """Jobs that were given up, kept for a week, the oldest first."""
+    return [letter for letter, _, _ in _dead(notes)]
 
 
-def retry_dead(notes: Redis, broker: RedisBroker) -> int:
-    """Puts every dead letter back into its queue; how many there were."""
-    store: Any = notes
-    letters = [(queue, key, message) for queue in QUEUES for key, message in _dead(store, queue)]
-    for queue, key, message in letters:
+def retry_dead(notes: Redis, broker: RedisBroker, only: Collection[str] = ()) -> int:
+    """Puts dead letters back into their queues, all where none is named; how many there were."""
+    chosen = [kept for kept in _dead(notes) if not only or kept[0].id in only]
+    for letter, key, message in chosen:
         # A copy would bring its retries along and die again at its first failure.
+        options = dict(_PATIENCE.get(letter.job, {}))
         fresh: dramatiq.Message[Any] = dramatiq.Message(
-            queue, message.actor_name, message.args, message.kwargs, {}
+            letter.queue, message.actor_name, message.args, message.kwargs, options
         )
         broker.enqueue(fresh)
-        with store.pipeline(transaction=True) as pipe:
-            pipe.hdel(f"dramatiq:{queue}.XQ.msgs", key)
-            pipe.zrem(f"dramatiq:{queue}.XQ", key)
-            pipe.hdel(_REASONS, message.message_id)
-            pipe.execute()
-    return len(letters)
+        _bury(notes, letter, key)
+    return len(chosen)
 
 
-def _dead(store: Any, queue: str) -> list[tuple[str, dramatiq.Message[Any]]]:
-    kept = store.hgetall(f"dramatiq:{queue}.XQ.msgs")
-    return [(key, dramatiq.Message.decode(text.encode())) for key, text in kept.items()]
+def drop_dead(notes: Redis, only: Collection[str]) -> int:
+    """Forgets them; how many there were."""
+    chosen = [kept for kept in _dead(notes) if kept[0].id in only]
+    for letter, key, _ in chosen:
+        _bury(notes, letter, key)
+    return len(chosen)
+
+
+def _dead(notes: Redis) -> list[tuple[DeadLetter, str, dramatiq.Message[Any]]]:
+    store: Any = notes
+    found = []
+    for queue in LINES:
+        for key in store.zrange(f"dramatiq:{queue}.XQ", 0, -1):
+            if text := store.hget(f"dramatiq:{queue}.XQ.msgs", key):
+                message: dramatiq.Message[Any] = dramatiq.Message.decode(text.encode())
+                reason = store.get(_reason(message.message_id)) or "unknown"
+                id, job = message.message_id, message.actor_name
+                found.append((DeadLetter(id, queue, job, message.args[0], reason), key, message))
+    return found
+
+
+def _bury(notes: Redis, letter: DeadLetter, key: str) -> None:
+    store: Any = notes
+    with store.pipeline(transaction=True) as pipe:
+        pipe.hdel(f"dramatiq:{letter.queue}.XQ.msgs", key)
+        pipe.zrem(f"dramatiq:{letter.queue}.XQ", key)
+        pipe.delete(_reason(letter.id))
+        pipe.execute()
+
+
+def _reason(message: str) -> str:
+    return f"dead:{message}"

@@ -412,7 +412,9 @@ class Later(Protocol):
 
     def read(self, entry: Entry) -> None: ...
 
-    def listen(self, article: str) -> None: ...
+    def listen(self, article: str, *, old: bool = False) -> None:
+        """`old`: when nothing new is there to be listened to."""
+        ...
 
     def notify(self, *records: str) -> None:
         """What one article brought, together."""

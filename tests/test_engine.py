@@ -123,7 +123,7 @@ def test_dead_letters_can_be_put_back(archive: Archive) -> None:
 def test_a_job_that_kills_its_worker_is_given_up_after_three_tries(archive: Archive) -> None:
     archive.later.notify("poison")
     raw: Any = archive.broker.client
-    (message,) = raw.hvals("dramatiq:waiting.msgs")
+    (message,) = raw.hvals("dramatiq:telling.msgs")
     id = dramatiq.Message.decode(message).message_id
     archive.notes.set(f"begun:{id}:0", 3)
     done: list[str] = []
@@ -158,4 +158,98 @@ def test_stopping_gives_back_what_was_not_begun(archive: Archive) -> None:
     with working(archive, notify=notify):
         assert begun.wait(10)
         threading.Timer(0.2, release.set).start()
-    assert engine.depth(archive.broker)["waiting"] >= 10
+    assert engine.depth(archive.broker)["telling"] >= 10
+
+
+def test_jobs_whose_answer_was_lost_on_the_way_are_found_again(archive: Archive) -> None:
+    done: list[str] = []
+    with working(archive, notify=done.append, poll=done.append):
+        archive.later.poll("first")
+        assert eventually(lambda: done == ["first"])
+        options = {"redis_message_id": "lost"}
+        lost: Any = dramatiq.Message("waiting", "poll", ("second",), {}, options)
+        raw: Any = archive.broker.client
+        # As the server leaves it that dies with the answer to a fetch in its hands.
+        raw.hset("dramatiq:waiting.msgs", "lost", lost.encode())
+        raw.sadd(f"dramatiq:__acks__.{archive.broker.broker_id}.waiting", "lost")
+        assert eventually(lambda: done == ["first", "second"])
+        assert eventually(lambda: engine.depth(archive.broker)["waiting"] == 0)
+
+
+def test_news_overtakes_a_backlog_of_old_articles(archive: Archive) -> None:
+    done: list[str] = []
+    news = threading.Event()
+
+    def listen(article: str) -> None:
+        if len(done) == 3:
+            archive.later.listen("news")
+            archive.later.listen("more news")
+            news.set()
+        time.sleep(0.1)
+        done.append(article)
+
+    for number in range(20):
+        archive.later.listen(f"old {number}", old=True)
+    worker = engine.workers(archive.broker, {"listen": listen}, archive.later, engine.COMPUTING)
+    try:
+        assert eventually(lambda: "more news" in done)
+    finally:
+        worker.stop(timeout=3000)
+    assert done.index("more news") <= 3 + 3, "after what was begun, and one that was fetched"
+
+
+def test_what_is_to_be_told_does_not_stand_behind_pages(archive: Archive) -> None:
+    release, told = threading.Event(), threading.Event()
+    for number in range(60):
+        archive.later.read(ENTRY)
+        archive.later.poll(f"source {number}")
+    archive.later.notify("r1")
+    hang = {"read": lambda _: release.wait(20), "poll": lambda _: release.wait(20)}
+    with working(archive, **hang, notify=lambda _: told.set()):
+        try:
+            assert told.wait(10)
+        finally:
+            release.set()
+
+
+def test_one_dead_letter_can_be_put_back_and_another_dropped(archive: Archive) -> None:
+    done: list[str] = []
+
+    def notify(record: str) -> None:
+        if len(done) < 2:
+            done.append("refused")
+            raise GiveUp("not\nnow " * 1000)
+        done.append(record)
+
+    archive.later.notify("r1")
+    archive.later.notify("r2")
+    with working(archive, notify=notify):
+        assert eventually(lambda: len(engine.dead_letters(archive.notes)) == 2)
+        assert eventually(
+            lambda: all(d.reason != "unknown" for d in engine.dead_letters(archive.notes))
+        )
+        one, other = engine.dead_letters(archive.notes)
+        assert len(one.reason) == 500
+        assert "\n" not in one.reason
+        assert engine.retry_dead(archive.notes, archive.broker, [one.id]) == 1
+        assert engine.drop_dead(archive.notes, [other.id]) == 1
+        assert engine.drop_dead(archive.notes, [other.id]) == 0
+        assert eventually(lambda: done == ["refused", "refused", one.argument])
+    assert engine.dead_letters(archive.notes) == []
+
+
+def test_a_poison_article_never_stops_the_others(archive: Archive) -> None:
+    heard: list[str] = []
+
+    def listen(article: str) -> None:
+        if article == "poison":
+            raise ValueError("a parser fell over")
+        heard.append(article)
+
+    for article in ("poison", "a1", "a2"):
+        archive.later.listen(article)
+    worker = engine.workers(archive.broker, {"listen": listen}, archive.later, engine.COMPUTING)
+    try:
+        assert eventually(lambda: heard == ["a1", "a2"])
+    finally:
+        worker.stop(timeout=3000)

@@ -157,8 +157,8 @@ class FakeLater:
     def read(self, entry: Entry) -> None:
         self._leave("read", entry)
 
-    def listen(self, article: str) -> None:
-        self._leave("listen", article)
+    def listen(self, article: str, *, old: bool = False) -> None:
+        self._leave("catch_up" if old else "listen", article)
 
     def notify(self, *records: str) -> None:
         self._leave("notify", list(records))

@@ -27,6 +27,7 @@ from bot.wiring import inspection, parts
 _AT_ONCE = 8
 """Sources; each mostly waits for a host of its own."""
 
+Ids = Annotated[list[str] | None, typer.Argument(metavar="[ID]...")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")]
 
 
@@ -41,9 +42,10 @@ def add_to(app: typer.Typer) -> None:
     officials.command("list")(list_officials)
     officials.command("find")(find_official)
     app.add_typer(officials, name="officials")
-    dead = typer.Typer(help="Jobs that were given up.")
+    dead = typer.Typer(help="Jobs that were given up, and alerts that were put aside.")
     dead.command("list")(list_dead)
     dead.command("retry")(retry_dead)
+    dead.command("drop")(drop_dead)
     app.add_typer(dead, name="dead")
     app.command()(status)
     app.command()(doctor)
@@ -153,15 +155,29 @@ def doctor(as_json: AsJson = False) -> None:
 
 
 def list_dead(as_json: AsJson = False) -> None:
-    """The jobs that were given up in the last week, and why."""
-    rows = [asdict(letter) for letter in inspection.dead_letters(parts.settings())]
-    _print(rows, ("job", "argument", "reason"), as_json)
+    """The jobs that were given up in the last week, the alerts that were put aside, and why."""
+    rows = [asdict(letter) for letter in inspection.put_aside(parts.settings())]
+    _print(rows, ("id", "job", "argument", "reason"), as_json)
 
 
-def retry_dead(as_json: AsJson = False) -> None:
-    """Put them all back into the queue."""
-    count = inspection.retry_dead(parts.settings())
+def retry_dead(only: Ids = None, as_json: AsJson = False) -> None:
+    """Put them back into the queue or the outbox; all when none is named."""
+    count = _found(inspection.retry_dead(parts.settings(), only or []), only)
     typer.echo(json.dumps({"queued": count}) if as_json else f"{count} put back into the queue")
+
+
+def drop_dead(only: Ids = None, as_json: AsJson = False) -> None:
+    """Forget those that are named: they are never done."""
+    if not only:
+        raise BadCall("name what to drop; `dead list` shows the ids")
+    count = _found(inspection.drop_dead(parts.settings(), only), only)
+    typer.echo(json.dumps({"dropped": count}) if as_json else f"{count} dropped")
+
+
+def _found(count: int, only: Sequence[str] | None) -> int:
+    if only and count < len(set(only)):
+        raise BotError(f"{count} of {len(set(only))} were there; `dead list` shows the ids")
+    return count
 
 
 def _print_officials(officials: Sequence[Official], as_json: bool) -> None:

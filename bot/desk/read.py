@@ -12,6 +12,8 @@ from bot.ports import Articles, Later, Web
 from bot.sources.entry import Entry
 from bot.sources.source import Source
 
+_NEWS = timedelta(hours=6)
+"""What is older does not keep the news of the hour waiting."""
 _AHEAD = timedelta(minutes=10)
 """By which the clocks of others may be fast."""
 
@@ -23,20 +25,18 @@ def read(
 
     Raises GiveUp when neither holds a story.
     """
-    article = _article(entry, web)
-    later.listen(
-        articles.keep(
-            replace(
-                article,
-                url=entry.url,
-                title=article.title or entry.title,
-                published=_date(entry, article, now),
-                source=source.id,
-                outlet=entry.outlet if source.kind == "search" and entry.outlet else source.name,
-                first_party=source.first_party,
-            )
-        )
+    page = _article(entry, web)
+    article = replace(
+        page,
+        url=entry.url,
+        title=page.title or entry.title,
+        published=_date(entry, page, now),
+        source=source.id,
+        outlet=entry.outlet if source.kind == "search" and entry.outlet else source.name,
+        first_party=source.first_party,
     )
+    old = article.published is not None and now - article.published > _NEWS
+    later.listen(articles.keep(article), old=old)
 
 
 def _date(entry: Entry, article: Article, now: datetime) -> datetime | None:

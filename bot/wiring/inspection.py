@@ -59,13 +59,29 @@ def status(chosen: Settings) -> dict[str, Any]:
     }
 
 
-def dead_letters(chosen: Settings) -> list[engine.DeadLetter]:
-    return engine.dead_letters(archive(chosen).notes)
-
-
-def retry_dead(chosen: Settings) -> int:
+def put_aside(chosen: Settings) -> list[engine.DeadLetter]:
+    """Jobs that were given up, and alerts that Slack would not take."""
     kept = archive(chosen)
-    return engine.retry_dead(kept.notes, kept.broker)
+    return engine.dead_letters(kept.notes) + [
+        engine.DeadLetter(id, "outbox", "alert", id, reason)
+        for id, reason in sorted(kept.outbox.parked().items())
+    ]
+
+
+def retry_dead(chosen: Settings, only: Sequence[str] = ()) -> int:
+    """Those named, or all; how many there were."""
+    kept = archive(chosen)
+    count = engine.retry_dead(kept.notes, kept.broker, only)
+    for id in only or kept.outbox.parked():
+        if channel := kept.outbox.put_back(id):
+            kept.later.deliver(channel)
+            count += 1
+    return count
+
+
+def drop_dead(chosen: Settings, only: Sequence[str]) -> int:
+    kept = archive(chosen)
+    return engine.drop_dead(kept.notes, only) + sum(map(kept.outbox.forget_parked, only))
 
 
 def doctor(chosen: Settings) -> list[Finding]:
@@ -102,20 +118,17 @@ def _kept(chosen: Settings) -> list[Finding]:
     letters = engine.dead_letters(opened.notes)
     return [
         Finding(f"Redis protocol {version}", True),
-        _put_aside("parked alerts", list(opened.outbox.parked().values()), "`status` lists them"),
-        _put_aside(
-            "dead letters",
-            [letter.reason for letter in letters],
-            "`dead list` shows them, `dead retry` puts them back",
-        ),
+        _put_aside("parked alerts", list(opened.outbox.parked().values())),
+        _put_aside("dead letters", [letter.reason for letter in letters]),
     ]
 
 
-def _put_aside(what: str, reasons: Sequence[str], remedy: str) -> Finding:
+def _put_aside(what: str, reasons: Sequence[str]) -> Finding:
     """With the reason that most of them share."""
     if not reasons:
         return Finding(f"no {what}", True)
     ((reason, _),) = Counter(reasons).most_common(1)
+    remedy = "`dead list` shows them, `dead retry` puts them back, `dead drop ID` forgets one"
     return Finding(f"{len(reasons)} {what}", False, f"{remedy}; mostly: {reason}")
 
 

@@ -104,7 +104,7 @@ class Witness:
     def _in_flight(self, pid: int) -> int:
         store: Any = self.archive.notes
         broker = store.hget(BROKERS, str(pid))
-        queues = [q for queue in engine.QUEUES for q in (queue, f"{queue}.DQ")]
+        queues = [q for queue in engine.LINES for q in (queue, f"{queue}.DQ")]
         return sum(int(store.scard(f"dramatiq:__acks__.{broker}.{queue}")) for queue in queues)
 
     def _waiting(self, channel: str) -> list[str]:

@@ -384,7 +384,16 @@ def test_dead_letters_are_listed_and_put_back(say: Say, archive: Archive, redis_
     assert say("dead", "list", REDIS_URL=redis_url).out == "none\n"
     assert json.loads(say("dead", "list", "--json").out) == []
     assert say("dead", "retry").out == "0 put back into the queue\n"
-    assert engine.depth(archive.broker) == {"waiting": 0, "computing": 0}
+    assert say("dead", "drop").status == 2
+    assert "0 of 1 were there" in say("dead", "retry", "nobody").err
+    alert = Alert(Channel("T1", "C1"), "statement", "r1")
+    archive.outbox.put(alert)
+    archive.outbox.park(alert, "Slack refused the message")
+    (row,) = json.loads(say("dead", "list", "--json").out)
+    assert (row["job"], row["reason"]) == ("alert", "Slack refused the message")
+    assert say("dead", "drop", row["id"]).out == "1 dropped\n"
+    assert say("dead", "list").out == "none\n"
+    assert engine.depth(archive.broker) == dict.fromkeys(engine.LINES, 0)
 
 
 def test_a_doctor_finds_what_is_wrong_and_says_so(say: Say, tmp_path: Path) -> None:

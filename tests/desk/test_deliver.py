@@ -397,3 +397,37 @@ def test_a_shift_that_fell_before_it_was_told_is_never_told(archive: Archive) ->
     assert not newsroom.messages
     assert not newsroom.updated
     assert archive.outbox.waiting() == []
+
+
+def test_an_alert_that_was_put_aside_can_wait_again(archive: Archive) -> None:
+    newsroom = raising(GiveUp("Slack refused the message: invalid_blocks"))
+    alert = put(archive)
+    deliver_one(archive, newsroom)
+    assert list(archive.outbox.parked()) == [alert.id]
+    assert archive.outbox.put_back(alert.id) == DESK
+    assert archive.outbox.put_back(alert.id) is None, "twice is once"
+    assert archive.outbox.parked() == {}
+    well = FakeNewsroom()
+    deliver_one(archive, well)
+    deliver_one(archive, well)
+    assert [id for _, id, _ in well.messages] == [alert.id]
+
+
+def test_an_alert_that_stood_there_when_it_was_put_aside_is_not_posted_again(
+    archive: Archive,
+) -> None:
+    newsroom, alert = FakeNewsroom(), put(archive)
+    newsroom.messages.append((DESK, alert.id, Message("it arrived", ())))
+    archive.outbox.park(alert, "Slack never answered")
+    archive.outbox.put_back(alert.id)
+    deliver_one(archive, newsroom)
+    assert len(newsroom.messages) == 1
+    assert archive.outbox.waiting() == []
+
+
+def test_an_alert_that_was_put_aside_can_be_forgotten(archive: Archive) -> None:
+    alert = put(archive)
+    archive.outbox.park(alert, "no")
+    assert archive.outbox.forget_parked(alert.id)
+    assert not archive.outbox.forget_parked(alert.id)
+    assert archive.outbox.parked() == {}

@@ -30,7 +30,7 @@ def read_one(archive: Archive, web: FakeWeb, entry: Entry = ENTRY) -> Article:
     later = FakeLater()
     read(entry, HERALD, web, archive.articles, later, NOON)
     ((job, id),) = later.left
-    assert job == "listen"
+    assert job in ("listen", "catch_up")
     article = archive.articles.get(str(id))
     assert article is not None
     return article
@@ -122,3 +122,14 @@ def test_a_kill_before_the_article_is_queued_leaves_the_work_to_do_again(archive
     with pytest.raises(Killed):
         read(ENTRY, HERALD, web, archive.articles, FakeLater(fail_at=0), NOON)
     assert STORY in read_one(archive, web).text
+
+
+@pytest.mark.parametrize(
+    ("hours", "job"), [(0, "listen"), (5, "listen"), (7, "catch_up"), (9000, "catch_up")]
+)
+def test_old_stories_leave_the_news_of_the_hour_first(
+    archive: Archive, hours: int, job: str
+) -> None:
+    later, entry = FakeLater(), replace(ENTRY, published=NOON - timedelta(hours=hours))
+    read(entry, HERALD, FakeWeb({URL: PAGE}), archive.articles, later, NOON)
+    assert [left for left, _ in later.left] == [job]

@@ -10,6 +10,7 @@ pace:{channel}      string   there while the channel must not be posted to
 coming:{channel}    string   there while somebody is to come back to the channel
 tries:{alert}       string   how often the alert may have been posted
 parked              hash     alert id -> why it was put aside
+aside               hash     alert id -> the alert as JSON
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from bot.ports import Posted
 _JSON = TypeAdapter(Alert)
 _KEPT = 90 * 24 * 3600
 
+_LONGEST_REASON = 500
 _HOUR = 3600
 _AHEAD = 60
 """Seconds by which the clock of another machine may be ahead of ours."""
@@ -56,11 +58,23 @@ redis.call('hset', KEYS[2], ARGV[1], ARGV[2])
 return 1
 """
 
+_PUT_BACK = """
+if redis.call('hdel', KEYS[1], ARGV[1]) == 0 then return 0 end
+redis.call('hdel', KEYS[2], ARGV[1])
+redis.call('rpush', KEYS[3], ARGV[1])
+redis.call('hset', KEYS[4], ARGV[1], ARGV[2])
+redis.call('sadd', KEYS[5], ARGV[4])
+redis.call('set', KEYS[6], 1, 'EX', ARGV[3])
+for place = 7, #KEYS do redis.call('set', KEYS[place], 'waiting', 'EX', ARGV[3]) end
+return 1
+"""
+
 
 class Outbox:
     def __init__(self, redis: Redis) -> None:
         self._redis: Any = redis
         self._put = self._redis.register_script(_PUT)
+        self._put_back = self._redis.register_script(_PUT_BACK)
         self._lead = self._redis.register_script(_LEAD)
 
     @translated
@@ -149,7 +163,8 @@ class Outbox:
     def park(self, alert: Alert, reason: str) -> None:
         with self._redis.pipeline(transaction=True) as pipe:
             _settle(pipe, alert, "parked")
-            pipe.hset("parked", alert.id, reason)
+            pipe.hset("parked", alert.id, " ".join(reason.split())[:_LONGEST_REASON])
+            pipe.hset("aside", alert.id, _JSON.dump_json(alert))
             pipe.execute()
 
     @translated
@@ -185,6 +200,28 @@ class Outbox:
     def depth(self) -> int:
         """How many alerts wait, over all channels."""
         return sum(int(self._redis.llen(f"outbox:{channel}")) for channel in self.waiting())
+
+    @translated
+    def put_back(self, id: str) -> Channel | None:
+        """A parked alert waits again, behind the others; its channel, None when it is not parked.
+
+        It may be there already, so it is looked for before it is posted.
+        """
+        kept = self._redis.hget("aside", id)
+        if not kept:
+            return None
+        alert = _JSON.validate_json(kept)
+        keys = ["aside", "parked", f"outbox:{alert.channel}", f"mail:{alert.channel}", "outboxes"]
+        told = [f"alert:{one}" for one in alert.tells]
+        self._put_back([*keys, f"tries:{id}", *told], [id, kept, _KEPT, str(alert.channel)])
+        return alert.channel
+
+    @translated
+    def forget_parked(self, id: str) -> bool:
+        with self._redis.pipeline(transaction=True) as pipe:
+            pipe.hdel("parked", id)
+            pipe.hdel("aside", id)
+            return bool(pipe.execute()[0])
 
     @translated
     def parked(self) -> dict[str, str]:
