@@ -386,7 +386,7 @@ def test_dead_letters_are_listed_and_put_back(say: Say, archive: Archive, redis_
     assert say("dead", "retry").out == "0 put back into the queue\n"
     assert say("dead", "drop").status == 2
     assert "0 of 1 were there" in say("dead", "retry", "nobody").err
-    alert = Alert(Channel("T1", "C1"), "statement", "r1")
+    alert = Alert(DESK, "statement", "r1")
     archive.outbox.put(alert)
     archive.outbox.park(alert, "Slack refused the message")
     (row,) = json.loads(say("dead", "list", "--json").out)
