@@ -58,7 +58,7 @@ def make_plan(seed: int, kills: int, every: float) -> list[Blow]:
     end = deaths[-1].at if deaths else 0.0
     others = [
         *(_pause(dice, end) for _ in range(kills // 3)),
-        *(_fault(dice, end) for _ in range(kills // 3)),
+        *(_fault(dice, end, n) for n in range(kills // 3)),
         *(Blow(dice.uniform(0, end), "disconnect") for _ in range(kills // 10)),
     ]
     return sorted([*deaths, *others], key=lambda blow: blow.at)
@@ -84,5 +84,7 @@ def _pause(dice: Random, end: float) -> Blow:
     return Blow(dice.uniform(0, end), "pause", target, seconds=dice.uniform(0.3, 1.0) * longest)
 
 
-def _fault(dice: Random, end: float) -> Blow:
-    return Blow(dice.uniform(0, end), "fault", fault=dice.randrange(len(FAULTS)))
+def _fault(dice: Random, end: float, number: int) -> Blow:
+    """Every second one is a post whose answer is lost, which asks most of us."""
+    fault = dice.randrange(len(FAULTS)) if number % 2 else 0
+    return Blow(dice.uniform(0, end), "fault", fault=fault)

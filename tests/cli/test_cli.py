@@ -375,7 +375,7 @@ def test_status_tells_what_waits(say: Say, archive: Archive, redis_url: str) -> 
     said = say("status", "--json", REDIS_URL=redis_url)
     assert said.status == 0
     told = json.loads(said.out)
-    assert told["queues"] == {"waiting": 1, "computing": 0}
+    assert told["queues"] == dict.fromkeys(engine.LINES, 0) | {"waiting": 1}
     assert (told["outbox"], told["dead letters"]) == (0, 0)
     assert "waiting: 1" in say("status").out
 
