@@ -124,6 +124,10 @@ class Records(Protocol):
         """Nothing of it is found again; one that is not kept is forgotten already."""
         ...
 
+    def tidy(self) -> None:
+        """Gives back the room that forgetting and rewriting left; others may work meanwhile."""
+        ...
+
     def also_in(self, record: str, outlet: str, url: str) -> None: ...
 
     def outlets(self, record: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ from time import perf_counter
 from redis import Redis
 
 from bot.adapters.archive.door import connect
-from bot.adapters.archive.packed import Kept, pack
+from bot.adapters.archive.packed import Kept, head_of, pack
 from bot.adapters.archive.records import Records, entries_of
 from bot.adapters.embedded import Embedded
 from bot.timeline.query import Query
@@ -158,9 +158,10 @@ def _put(redis: Redis, press: Press, batch: Sequence[tuple[int, Record]]) -> Non
     added: dict[str, bytearray] = {}
     with redis.pipeline(transaction=False) as pipe:
         for number, record in batch:
-            pipe.set(f"record:{record.id}", pack(number, Kept(record, press.also_in())))
+            kept = Kept(record, press.also_in())
+            pipe.set(f"record:{record.id}", head_of(number) + pack(kept))
             for key, entry in entries_of(record):
-                added.setdefault(key, bytearray()).extend(number.to_bytes(4, "little") + entry)
+                added.setdefault(key, bytearray()).extend(head_of(number) + entry)
         for key, entries in added.items():
             pipe.append(key, bytes(entries))
         pipe.set("numbered", batch[-1][0])

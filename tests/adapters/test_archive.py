@@ -147,6 +147,8 @@ def test_what_is_found_is_all_that_answers_newest_first(
     for id in data.draw(st.sets(st.sampled_from(sorted(on_record)), max_size=5)) if said else []:
         archive.records.forget(id)
         del on_record[id]
+    if data.draw(st.booleans()):
+        archive.records.tidy()
     newest = sorted(on_record.values(), key=lambda record: (record.at, record.id), reverse=True)
     answering = [record for record in newest if answers(query, record)]
     skip, limit = data.draw(st.integers(0, 3)), data.draw(st.integers(0, 5))
@@ -165,6 +167,8 @@ def test_of_what_is_forgotten_no_name_remains(archive: Archive, day: list[Record
         assert archive.records.outlets(record.id) == {}
     names = {name.partition(":")[0] for name in archive.redis.scan_iter("*")}
     assert names <= {"numbered", "word", "target"}
+    archive.records.tidy()
+    assert set(archive.redis.scan_iter("*")) <= {"numbered"}
 
 
 def test_a_rewritten_record_is_known_by_its_new_words_in_all_its_outlets(archive: Archive) -> None:

@@ -33,9 +33,14 @@ class Kept:
 _JSON = TypeAdapter(Kept)
 
 
-def pack(number: int, kept: Kept) -> bytes:
+def pack(kept: Kept) -> bytes:
+    """What follows the number."""
     deflate = zlib.compressobj(9, zlib.DEFLATED, _RAW, _MOST_MEMORY, zdict=_DICTIONARY)
-    return number.to_bytes(4, "little") + deflate.compress(_JSON.dump_json(kept)) + deflate.flush()
+    return deflate.compress(_JSON.dump_json(kept)) + deflate.flush()
+
+
+def head_of(number: int) -> bytes:
+    return number.to_bytes(4, "little")
 
 
 def number_of(packed: bytes) -> int:

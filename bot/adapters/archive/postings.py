@@ -1,8 +1,8 @@
 """Postings: in which records a word stands, and where in them; whom they are about.
 
 An entry is six bytes: the record's number and, for a word, its place among the words, for a
-target the tone towards it. Numbers of records that were forgotten or rewritten stay behind: no
-row has them.
+target the tone towards it. Numbers of records that were forgotten or rewritten stay behind until
+they are weeded out: no row has them.
 """
 
 from __future__ import annotations
@@ -32,6 +32,11 @@ def postings_of(record: Record) -> Iterator[tuple[str, bytes]]:
 
 def read_entries(packed: bytes | None) -> Entries:
     return np.frombuffer(packed or b"", _ENTRY)
+
+
+def leading(entries: Entries, living: NDArray[np.uint32], newest: int) -> Entries:
+    """Those that lead to a living record, or to one that is newer than the list of the living."""
+    return entries[(entries["number"] > newest) | np.isin(entries["number"], living)]
 
 
 def about(column: Column, entries: Entries, label: Label | None) -> Column:
