@@ -48,6 +48,7 @@ def add_to(app: typer.Typer) -> None:
     dead.command("drop")(drop_dead)
     app.add_typer(dead, name="dead")
     app.command()(status)
+    app.command()(corrections)
     app.command()(doctor)
 
 
@@ -143,6 +144,12 @@ def status(as_json: AsJson = False) -> None:
         return
     for name, value in rows.items():
         _print_status(name, value)
+
+
+def corrections() -> None:
+    """What newsrooms corrected, as labelled data: JSON Lines, oldest first."""
+    for line in inspection.corrections(parts.settings()):
+        typer.echo(json.dumps(line, ensure_ascii=False))
 
 
 def doctor(as_json: AsJson = False) -> None:

@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 from bot.timeline.record import Record
 from bot.timeline.repeats import words_of
 from bot.timeline.terms import terms_of
 from bot.tone.tone import Label, Tone
 
-_CLOSE = 0.2
+_CLOSE = 0.15
 """Less than this in common is another matter."""
 _NEGATIONS = frozenset(
     ["not", "no", "never", "neither", "nor", "none", "nobody", "nothing", "without"]
@@ -80,7 +80,7 @@ def _closeness(one: frozenset[str], other: frozenset[str], rarity: Mapping[str, 
     rarest = max(rarity.values(), default=1.0)
 
     def weight(terms: frozenset[str]) -> float:
-        return sum(rarity.get(term, rarest) ** 2 for term in terms)
+        return fsum(rarity.get(term, rarest) ** 2 for term in terms)
 
     return weight(one & other) / sqrt(weight(one) * weight(other))
 

@@ -45,6 +45,28 @@ def _answering(url: str, otherwise: str) -> parts.Archive:
     return opened
 
 
+def corrections(chosen: Settings) -> list[dict[str, Any]]:
+    """Each with the words that it is about; null where they are no longer on record."""
+    kept = archive(chosen)
+    made = kept.corrections.all()
+    found = kept.records.get({correction.record for correction in made})
+    texts = {record.id: record.statement.text for record in found}
+    return [
+        {
+            "text": texts.get(correction.record),
+            "what": correction.what,
+            "was": correction.was,
+            "right": correction.right,
+            "by": correction.by,
+            "at": correction.at.isoformat(),
+            "team": correction.channel.team,
+            "channel": correction.channel.id,
+            "record": correction.record,
+        }
+        for correction in made
+    ]
+
+
 def status(chosen: Settings) -> dict[str, Any]:
     kept = archive(chosen)
     return {

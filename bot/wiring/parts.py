@@ -375,8 +375,8 @@ def conversation(chosen: Settings, archive: Archive, instead: Path | None = None
         follows=follows_of(books),
         rooms=rooms_of(books, archive.rota.states),
         lifecycle=lifecycle_of(registry),
-        # The scale is loaded by the first who asks: most conversations never need it.
-        cards=cards_of(correcting, lambda text: weighing()(text), now),
+        # Loaded before anybody asks: an answer has three seconds.
+        cards=cards_of(correcting, weighing(), now),
     )
 
 

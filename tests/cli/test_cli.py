@@ -10,7 +10,8 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +19,14 @@ import pytest
 
 from bot import engine
 from bot.alerts.alert import Alert
+from bot.alerts.correction import Correction
 from bot.cli.front import answer
 from bot.errors import GiveUp
 from bot.rehearsal.server import rehearsing
 from bot.wiring.parts import Archive
 from tests.newsstand import newsstand
 from tests.rehearsal.asking import until
-from tests.world import DESK, REGISTER
+from tests.world import DESK, NOON, REGISTER, a_record
 
 STORY = "“We are grateful to Kelmora,” Foreign Minister Maresa Tolvik said on Monday.\n"
 NOT_OURS = re.compile(r"REDIS_URL|PORT|(BOT|SLACK)_.*")
@@ -368,6 +370,19 @@ def test_sources_are_checked_one_by_one(say: Say, tmp_path: Path) -> None:
     assert "404 Not Found" in problems["gone"]
     assert problems["page"]
     assert not problems["good"]
+
+
+def test_corrections_are_labelled_data(say: Say, archive: Archive, redis_url: str) -> None:
+    record = a_record("We are grateful.")
+    archive.records.keep(record)
+    made = Correction(record.id, "tone", "neutral", "conciliatory", "U1", DESK, NOON)
+    lost = replace(made, record="gone", at=NOON + timedelta(hours=1))
+    for correction in (lost, made):
+        archive.corrections.keep(correction)
+    lines = [json.loads(line) for line in say("corrections", REDIS_URL=redis_url).out.splitlines()]
+    assert [line["text"] for line in lines] == ["We are grateful.", None]
+    told = {key: lines[0][key] for key in ("what", "was", "right", "by", "team")}
+    assert list(told.values()) == ["tone", "neutral", "conciliatory", "U1", "T1"]
 
 
 def test_status_tells_what_waits(say: Say, archive: Archive, redis_url: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -45,6 +45,16 @@ class Stage:
     archive: parts.Archive
     ts: str
     """Of the card of what Maresa Tolvik said."""
+    work: Callable[[Channel], object]
+    """Delivers to a channel, as a worker would."""
+
+    def deliver(self) -> list[Any]:
+        """All that waits; what then stands in the channel since the stage was set."""
+        while self.archive.outbox.next(HERE):
+            self.archive.redis.delete(f"pace:{HERE}")
+            self.work(HERE)
+        told = ask(self.slack, f"messages?channel={HERE.id}")
+        return [message for message in told if message["ts"] > self.ts]
 
     def press(self, action: str, value: str | None = None, user: str = "marta") -> Any:
         asked = {"channel": HERE.id, "user": user, "ts": self.ts, "action_id": action}
@@ -54,7 +64,7 @@ class Stage:
         def opened() -> list[Any]:
             return [view for view in ask(self.slack, "views") if view["user"] == user]
 
-        assert until(lambda: bool(opened()))
+        assert until(lambda: bool(opened()), 20)
         return opened()[-1]
 
     def submit(self, values: dict[str, Any], user: str = "marta") -> Any:
@@ -75,7 +85,7 @@ class Stage:
 @pytest.fixture(scope="module")
 def at_desk(
     redis_url: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Running, parts.Archive]]:
+) -> Iterator[tuple[Running, parts.Archive, Callable[[Channel], object]]]:
     """The whole app at work, with one archive for all these tests: coming and going is slow."""
     officials = tmp_path_factory.mktemp("register") / "officials.toml"
     officials.write_text(REGISTER)
@@ -86,15 +96,15 @@ def at_desk(
             slack_bot_token=token, slack_api_url=slack.api_url, officials=(officials,)
         )
         with at_work(slack, parts.app_of(chosen, archive)):
-            yield slack, archive
+            yield slack, archive, parts.waiting_duties(chosen, archive, ())["deliver"]
     archive.redis.close()
     archive.notes.close()
     archive.broker.client.close()
 
 
 @pytest.fixture
-def stage(at_desk: tuple[Running, parts.Archive]) -> Stage:
-    slack, archive = at_desk
+def stage(at_desk: tuple[Running, parts.Archive, Callable[[Channel], object]]) -> Stage:
+    slack, archive, work = at_desk
     archive.redis.flushall()
     for record in (AALST, TOLVIK):
         archive.records.keep(record)
@@ -102,7 +112,7 @@ def stage(at_desk: tuple[Running, parts.Archive]) -> Stage:
         archive.subscriptions.add(Subscription(channel, "Torvania", "U0MARTA", NOON))
     for view in ask(slack, "views"):
         ask(slack, "close", {"view_id": view["id"], "user": view["user"]})
-    return Stage(slack, archive, post(slack, TOLVIK))
+    return Stage(slack, archive, post(slack, TOLVIK), work)
 
 
 def post(slack: Running, record: Record) -> str:
@@ -154,6 +164,25 @@ def test_a_wrong_tone_is_corrected_for_this_workspace_alone(stage: Stage) -> Non
     ]
 
 
+def test_a_correction_changes_the_card_in_its_place_and_is_told_in_its_thread(
+    stage: Stage,
+) -> None:
+    tell_shift(stage.archive)
+    stage.archive.outbox.put(Alert(HERE, "statement", TOLVIK.id))
+    shift, card = stage.deliver()
+    there = replace(stage, ts=card["ts"])
+    there.press("card-menu", f"wrong-tone {TOLVIK.id}")
+    there.submit({"tone": "conciliatory"})
+    first, second, correction, withdrawal = stage.deliver()
+    assert (first["ts"], second["ts"]) == (shift["ts"], card["ts"])
+    assert "*Conciliatory* (as corrected)" in second["text"]
+    assert "tone corrected by <@U0MARTA>, was hostile" in second["text"]
+    assert (correction["thread_ts"], withdrawal["thread_ts"]) == (card["ts"], shift["ts"])
+    assert "<@U0MARTA> corrected the tone: conciliatory, not hostile" in correction["text"]
+    assert first["text"].startswith("Withdrawn: Torvania on Kelmora: conciliatory to hostile")
+    assert "no longer stands" in withdrawal["text"]
+
+
 def test_the_same_correction_twice_changes_nothing(stage: Stage) -> None:
     for user in ("marta", "jonas"):
         stage.press("card-menu", f"wrong-tone {TOLVIK.id}", user)
@@ -195,6 +224,7 @@ def test_what_is_unclear_stays_open_and_says_so(stage: Stage, filled: dict[str, 
 
 def test_an_alert_that_rested_on_it_is_withdrawn_where_it_was_corrected(stage: Stage) -> None:
     told = tell_shift(stage.archive)
+    stage.deliver()
     stage.press("card-menu", f"wrong-tone {TOLVIK.id}")
     stage.submit({"tone": "conciliatory"})
     assert "withdrawn" in stage.alerts()
@@ -209,7 +239,6 @@ def tell_shift(archive: parts.Archive) -> str:
     assert id_
     for channel in (HERE, OTHER):
         archive.outbox.put(Alert(channel, "shift", id_))
-        archive.outbox.sent(Alert(channel, "shift", id_), "1.0", NOON)
     archive.shifts.told(id_, channels=(HERE, OTHER))
     return id_
 
@@ -245,5 +274,5 @@ def shortcut(stage: Stage, ts: str) -> Any:
         return [m for m in told if m.get("ephemeral_to") and m["ts"] > ts]
 
     assert ask(stage.slack, "shortcut", asked)["acknowledged"]
-    assert until(lambda: bool(answers()))
+    assert until(lambda: bool(answers()), 20)
     return answers()[-1]
