@@ -171,6 +171,11 @@ def test_of_what_is_forgotten_no_name_remains(archive: Archive, day: list[Record
     assert set(archive.redis.scan_iter("*")) <= {"numbered"}
 
 
+def test_who_asks_for_nobody_finds_nothing(archive: Archive) -> None:
+    archive.records.keep(a_record())
+    assert archive.records.find(Query(), 0, 9) == Found([], 0)
+
+
 def test_a_rewritten_record_is_known_by_its_new_words_in_all_its_outlets(archive: Archive) -> None:
     first = a_record("We will sign nothing at all this week.")
     archive.records.keep(first)

@@ -34,9 +34,9 @@ def read_entries(packed: bytes | None) -> Entries:
     return np.frombuffer(packed or b"", _ENTRY)
 
 
-def leading(entries: Entries, living: NDArray[np.uint32], newest: int) -> Entries:
-    """Those that lead to a living record, or to one that is newer than the list of the living."""
-    return entries[(entries["number"] > newest) | np.isin(entries["number"], living)]
+def leading(entries: Entries, living: NDArray[np.uint32], last: int) -> Entries:
+    """Those that lead to a living record, or to one placed after the `last` that was looked at."""
+    return entries[(entries["number"] > last) | np.isin(entries["number"], living)]
 
 
 def about(column: Column, entries: Entries, label: Label | None) -> Column:

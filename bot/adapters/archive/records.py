@@ -150,7 +150,8 @@ class Records:
 
     def _answering(self, query: Query) -> Column:
         sides = [f"group:{query.group}"] if query.group else []
-        first, *others = [f"speaker:{query.speaker}", *sides] if query.speaker else sides
+        speakers = [f"speaker:{query.speaker}"] if query.speaker or not sides else []
+        first, *others = [*speakers, *sides]
         column = answering(self._column(first), query)
         for other in others:
             column = column[np.isin(column["number"], self._column(other)["number"])]
@@ -168,17 +169,17 @@ class Records:
 
     @translated
     def tidy(self) -> None:
-        newest = int(self._redis.get("numbered") or 0)
+        last = int(self._redis.get("numbered") or 0)
         columns = [self._column(key) for key in self._redis.scan_iter("speaker:*", count=1000)]
         living = np.concatenate([np.empty(0, "<u4"), *(column["number"] for column in columns)])
         for pattern in ("word:*", "target:*"):
             for key in self._redis.scan_iter(pattern, count=1000):
-                self._weed(key, living, newest)
+                self._weed(key, living, last)
 
-    def _weed(self, key: str, living: NDArray[np.uint32], newest: int) -> None:
+    def _weed(self, key: str, living: NDArray[np.uint32], last: int) -> None:
         def attempt(pipe: Any) -> None:
             entries = read_entries(pipe.get(key))
-            left = leading(entries, living, newest)
+            left = leading(entries, living, last)
             if len(left) == len(entries):
                 return
             pipe.multi()
