@@ -167,6 +167,10 @@ class Shifts(Protocol):
         """Those whose evidence it belongs to, with their ids."""
         ...
 
+    def steps(self, shift: str) -> set[Sensitivity]:
+        """At which it was found."""
+        ...
+
     def loosest(self, shift: str) -> Sensitivity:
         """Of the steps at which it was found, the one that asks least."""
         ...

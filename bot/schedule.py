@@ -14,6 +14,8 @@ LOOK = 1
 """Seconds between two looks for sources whose time has come."""
 SWEEP = 15
 """Seconds between two looks for alerts whose delivery got lost on the way."""
+DIGESTS = 60
+"""Seconds between two looks for channels whose digest is due."""
 ENROL = 60
 """Seconds between two looks at which sources there are."""
 
@@ -37,7 +39,11 @@ class Dues:
 
 
 def clock(
-    dues: Dues, sweep: Callable[[], None], claim: Claim, now: Callable[[], datetime]
+    dues: Dues,
+    sweep: Callable[[], None],
+    digests: Callable[[], None],
+    claim: Claim,
+    now: Callable[[], datetime],
 ) -> BackgroundScheduler:
     """A scheduler, not yet started.
 
@@ -53,11 +59,11 @@ def clock(
     scheduler.add_job(dues.enrol, "date", id="enrol:first")
     scheduler.add_job(dues.enrol, "interval", id="enrol", seconds=ENROL)
     scheduler.add_job(dues.hand_out, "interval", id="polls", seconds=LOOK)
-    turn = Turn("sweep", SWEEP, sweep)
-    take = partial(turn.take, claim, now)
-    grid = {"seconds": turn.every, "start_date": _EPOCH + timedelta(seconds=turn.phase)}
-    scheduler.add_job(take, "date", id=f"{turn.name}:first")
-    scheduler.add_job(take, "interval", id=turn.name, **grid)
+    for turn in (Turn("sweep", SWEEP, sweep), Turn("digests", DIGESTS, digests)):
+        take = partial(turn.take, claim, now)
+        grid = {"seconds": turn.every, "start_date": _EPOCH + timedelta(seconds=turn.phase)}
+        scheduler.add_job(take, "date", id=f"{turn.name}:first")
+        scheduler.add_job(take, "interval", id=turn.name, **grid)
     return scheduler
 
 

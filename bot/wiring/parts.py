@@ -46,6 +46,7 @@ from bot.desk.compose import Composer
 from bot.desk.conversation import Conversation
 from bot.desk.correct import Correcting
 from bot.desk.deliver import Desk, deliver
+from bot.desk.digest import Editor, call_digests
 from bot.desk.lifecycle import Registry
 from bot.desk.listen import listen
 from bot.desk.overlay import Overlay
@@ -250,12 +251,21 @@ def waiting_duties(
     web, later = web_of(chosen, hosts_of(chosen, archive.redis)), archive.later
     overlay = Overlay(archive.corrections, register_of(chosen))
     known = Known(catalogue, register_of(chosen))
+    editor = Editor(
+        records=archive.records,
+        shifts=archive.shifts,
+        subscriptions=archive.subscriptions,
+        preferences=archive.preferences,
+        overlay=overlay,
+        confidence=chosen.confidence,
+        news=_news(chosen),
+    )
     desk = Desk(
         outbox=archive.outbox,
         newsroom=_newsroom(chosen),
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
-        composer=Composer(archive.records, archive.shifts, overlay),
+        composer=Composer(archive.records, archive.shifts, overlay, editor.digest),
     )
 
     def poll_source(id: str) -> None:
@@ -416,3 +426,8 @@ def sweep(archive: Archive) -> None:
     """Alerts whose delivery got lost on the way are asked for again."""
     for channel in archive.outbox.waiting():
         archive.later.deliver(channel)
+
+
+def digests(archive: Archive) -> None:
+    """Those whose hour has come are put into the outboxes."""
+    call_digests(archive.preferences, archive.outbox, archive.later, now())

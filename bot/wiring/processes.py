@@ -83,7 +83,11 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
         poll=archive.later.poll,
     )
     scheduler = schedule.clock(
-        dues, sweep=lambda: parts.sweep(archive), claim=archive.slots.claim, now=parts.now
+        dues,
+        sweep=lambda: parts.sweep(archive),
+        digests=lambda: parts.digests(archive),
+        claim=archive.slots.claim,
+        now=parts.now,
     )
     scheduler.start()
     stopped.wait()

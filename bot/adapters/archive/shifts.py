@@ -88,6 +88,11 @@ class Shifts:
         return self._get_all(sorted(self._redis.smembers(f"evidence:{record}")))
 
     @translated
+    def steps(self, shift: str) -> set[Sensitivity]:
+        found = self._redis.smembers(f"steps:{shift}")
+        return {step for step in BARS if step in found}
+
+    @translated
     def loosest(self, shift: str) -> Sensitivity:
         steps = self._redis.smembers(f"steps:{shift}")
         found: list[Sensitivity] = [step for step in BARS if step in steps]
