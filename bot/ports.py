@@ -448,6 +448,8 @@ class SourceState:
     """Seconds between its last rounds, as they followed how often it publishes."""
     wish: float = 0.0
     """Seconds that it asked us to wait."""
+    began: datetime | None = None
+    """When it was first asked."""
     polled: datetime | None = None
     good: datetime | None = None
     """When it was last read without a problem."""

@@ -24,3 +24,7 @@ class Article:
     outlet: str = ""
     """The name readers know the source by."""
     first_party: bool = False
+    modified: datetime | None = None
+    """When the page says that it was last changed, in UTC."""
+    stub: bool = False
+    """Only its beginning can be read: the rest stands behind a wall."""

@@ -10,6 +10,8 @@ from trafilatura.settings import Document
 
 from bot.articles.article import Article
 from bot.articles.furniture import story_lines
+from bot.articles.structured import read_structured
+from bot.articles.wall import is_stub
 from bot.errors import BadInput
 from bot.sources.charset import decode
 
@@ -18,6 +20,13 @@ _PUBLISHED = re.compile(
         \s{0,5}(?:content\s{0,5}=|:)\s{0,5}["']([0-9T:+.Z \-]{10,40})["']""",
     re.VERBOSE,
 )
+_MODIFIED = re.compile(
+    r"""(?:article:modified_time|og:updated_time)["']?\s{0,5}content\s{0,5}=\s{0,5}
+        ["']([0-9T:+.Z \-]{10,40})["']""",
+    re.VERBOSE,
+)
+_SHORT = 800
+"""Characters of text below which what the page tells machines may hold more of the story."""
 _HEAD = 400_000
 """Characters in which pages state their date."""
 
@@ -25,15 +34,25 @@ _HEAD = 400_000
 def read_page(html: bytes | str, url: str, content_type: str = "") -> Article:
     """The story of a page. Raises BadInput when it has none."""
     page = decode(html, content_type) if isinstance(html, bytes) else html
-    story = _extract(page, url)
-    if story is None:
+    told = read_structured(page)
+    title, text, day = _extract(page, url) or ("", "", "")
+    text = _story(text)
+    if len(text) < _SHORT:
+        text = max(text, _story(told.body), key=len)
+    if not text:
         raise BadInput(f"{url or 'the page'}: no story found in it")
-    title, text, day = story
-    lines = [text[line.start : line.end] for line in story_lines(text)]
-    if not lines:
-        raise BadInput(f"{url or 'the page'}: no story found in it")
-    published = _stated(page) or _day(day)
-    return Article(url=url, title=title, text="\n\n".join(lines), published=published)
+    return Article(
+        url=url,
+        title=title,
+        text=text,
+        published=_stated(page) or _day(day),
+        modified=told.modified or _changed(page),
+        stub=is_stub(page, text, told.closed),
+    )
+
+
+def _story(text: str) -> str:
+    return "\n\n".join(text[line.start : line.end] for line in story_lines(text))
 
 
 def _extract(html: str, url: str) -> tuple[str, str, str] | None:
@@ -57,6 +76,11 @@ def _extract(html: str, url: str) -> tuple[str, str, str] | None:
 def _stated(page: str) -> datetime | None:
     """To the second, where the page says so in its head; trafilatura keeps days only."""
     found = _PUBLISHED.search(page[:_HEAD])
+    return _moment(found[1]) if found is not None else None
+
+
+def _changed(page: str) -> datetime | None:
+    found = _MODIFIED.search(page[:_HEAD])
     return _moment(found[1]) if found is not None else None
 
 

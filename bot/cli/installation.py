@@ -53,9 +53,12 @@ def add_to(app: typer.Typer) -> None:
 
 
 def list_sources(as_json: AsJson = False) -> None:
-    """Every source, the built-in ones and those of BOT_SOURCES."""
-    catalogue = parts.catalogue_of(parts.settings())
-    _print([asdict(source) for source in catalogue], ("id", "name", "section", "url"), as_json)
+    """Every source, the built-in ones and those of BOT_SOURCES, and how they are doing."""
+    chosen = parts.settings()
+    healths = inspection.healths(chosen)
+    unknown = {"health": "not asked yet" if healths else ""}
+    rows = [asdict(s) | healths.get(s.id, unknown) for s in parts.catalogue_of(chosen)]
+    _print(rows, ("id", "name", "section", "url", "health"), as_json)
 
 
 def check_sources(
@@ -206,6 +209,7 @@ def _print_status(name: str, value: Any) -> None:
     if isinstance(value, dict):
         typer.echo(f"{name}:")
         for key, inner in value.items():
-            typer.echo(plain(f"  {key}: {inner}"))
+            told = inner["health"] if isinstance(inner, dict) else inner
+            typer.echo(plain(f"  {key}: {told}"))
     else:
         typer.echo(plain(f"{name}: {value}"))

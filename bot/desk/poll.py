@@ -44,7 +44,7 @@ def poll(source: Source, around: Round) -> int:
     never not at all; and the validators are kept only after the last one is, so that an
     answer that was half worked through is asked for again.
     """
-    state = _known_at(around.rota.state(source.id), source)
+    state = _known_at(around.rota.state(source.id), source, around.now())
     address = state.parts[0] if state.parts else state.moved or source.url
     try:
         fetched = around.web.fetch(address, state.validators.get(address, NEVER))
@@ -68,11 +68,11 @@ def check(source: Source, web: Web) -> Listed:
     return _listed(source, fetched)
 
 
-def _known_at(state: SourceState, source: Source) -> SourceState:
+def _known_at(state: SourceState, source: Source, now: datetime) -> SourceState:
     """What was learned of another address is worth nothing."""
     if state.address == source.url:
         return state
-    return SourceState(source.id, address=source.url)
+    return SourceState(source.id, address=source.url, began=now)
 
 
 def _listed(source: Source, fetched: Fetched | None) -> Listed:

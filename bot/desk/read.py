@@ -23,20 +23,23 @@ def read(
 ) -> None:
     """Fetches the page, or takes the feed's own text where the page cannot be had or is a stub.
 
-    Raises GiveUp when neither holds a story.
+    A stub of which the feed has no more either is kept and not listened to: what its beginning
+    quotes may be taken back by the rest. Raises GiveUp when neither holds a story.
     """
-    page = _article(entry, web)
+    found = _article(entry, web)
     article = replace(
-        page,
+        found,
         url=entry.url,
-        title=page.title or entry.title,
-        published=_date(entry, page, now),
+        title=found.title or entry.title,
+        published=_date(entry, found, now),
         source=source.id,
         outlet=entry.outlet if source.kind == "search" and entry.outlet else source.name,
         first_party=source.first_party,
     )
     old = article.published is not None and now - article.published > _NEWS
-    later.listen(articles.keep(article), old=old)
+    kept = articles.keep(article)
+    if not article.stub:
+        later.listen(kept, old=old)
 
 
 def _date(entry: Entry, article: Article, now: datetime) -> datetime | None:
@@ -64,7 +67,7 @@ def _article(entry: Entry, web: Web) -> Article:
 
 def _is_wall(page: Article, in_feed: Article) -> bool:
     """A paywall or a consent page stands where the story should be."""
-    return len(page.text) < len(in_feed.text) / 2
+    return len(page.text) < len(in_feed.text) / (1 if page.stub else 2)
 
 
 def _from_page(entry: Entry, web: Web) -> Article:

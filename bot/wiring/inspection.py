@@ -14,9 +14,13 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot import engine
 from bot.adapters import newsroom as slack
 from bot.adapters.embedded import Embedded
+from bot.desk.health import in_words
 from bot.errors import BotError
+from bot.ports import SourceState
 from bot.settings import Settings
 from bot.wiring import parts
+
+_TOLD = ("good", "news", "lag", "failures", "next", "problem", "ended", "moved", "wait")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +79,22 @@ def status(chosen: Settings) -> dict[str, Any]:
         "parked": kept.outbox.parked(),
         "dead letters": len(engine.dead_letters(kept.notes)),
         "sources": {
-            state.source: state.problem or f"polled {state.polled:%Y-%m-%d %H:%M:%S} UTC"
+            state.source: {"health": in_words(state), **_health(state)}
             for state in kept.rota.states()
         },
     }
+
+
+def healths(chosen: Settings) -> dict[str, dict[str, Any]]:
+    """By source; nothing while no bot is running."""
+    try:
+        return status(chosen)["sources"]  # type: ignore[no-any-return]
+    except BotError:
+        return {}
+
+
+def _health(state: SourceState) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in _TOLD}
 
 
 def put_aside(chosen: Settings) -> list[engine.DeadLetter]:

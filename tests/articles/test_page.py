@@ -71,3 +71,66 @@ def test_a_page_without_a_story_is_refused(page: bytes | str) -> None:
 def test_whatever_comes_is_a_story_or_bad_input(page: bytes | str) -> None:
     with suppress(BadInput):
         assert read_page(page, URL).text
+
+
+LONG = "\\n".join(f"{FIRST} {number}." for number in range(9))
+JSON_LD = """<script type="application/ld+json">{"@graph": [{"@type": ["NewsArticle"],
+"dateModified": "2022-01-02T10:00:00+02:00", "isAccessibleForFree": %s,
+"articleBody": "%s"}]}</script>"""
+
+
+def told(body: str = "", free: str = "true", page: str = PAGE) -> str:
+    return page.replace("</head>", JSON_LD % (free, body) + "</head>")
+
+
+def test_what_a_page_tells_machines_speaks_for_a_text_that_is_short() -> None:
+    article = read_page(told(LONG), URL)
+    assert article.text.count("as long as it takes") == 9
+    assert read_page(told("Less."), URL).text == read_page(PAGE, URL).text
+
+
+def test_a_page_that_is_drawn_by_a_program_is_read_all_the_same() -> None:
+    empty = "<html><head></head><body><div id='app'></div></body></html>"
+    assert read_page(told(LONG, page=empty), URL).text.count("as long as it takes") == 9
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        told(),
+        PAGE.replace(
+            "<title>",
+            '<meta property="article:modified_time" content="2022-01-02T08:00:00Z"><title>',
+        ),
+    ],
+    ids=["to machines", "in its head"],
+)
+def test_when_a_page_was_changed_is_read(page: str) -> None:
+    assert read_page(page, URL).modified == datetime(2022, 1, 2, 8, tzinfo=UTC)
+
+
+WALL = "<div><p>Subscribe now to continue reading</p></div></body>"
+
+
+@pytest.mark.parametrize(
+    ("page", "stub"),
+    [
+        (PAGE, False),
+        (PAGE.replace("</body>", WALL), True),
+        (told(free="false"), True),
+        (told(LONG, free="false"), False),
+        (told(LONG).replace("</body>", WALL), False),
+        (PAGE.replace("</body>", "<a>Already a subscriber? Log in</a></body>"), False),
+    ],
+    ids=["free", "a wall", "says so", "says so and is whole", "whole below a wall", "a mere link"],
+)
+def test_the_beginning_of_a_story_before_a_wall_is_a_stub(page: str, stub: bool) -> None:
+    assert read_page(page, URL).stub is stub
+
+
+@given(st.text(max_size=60), st.integers(0, 400), st.binary(max_size=20))
+@settings(max_examples=50, deadline=None)
+def test_a_mutilated_page_is_a_story_or_bad_input(body: str, at: int, piece: bytes) -> None:
+    page = told(body).encode("utf-8", "replace")
+    with suppress(BadInput):
+        assert read_page(page[:at] + piece + page[at + 9 :], URL, "text/html").text

@@ -133,3 +133,17 @@ def test_old_stories_leave_the_news_of_the_hour_first(
     later, entry = FakeLater(), replace(ENTRY, published=NOON - timedelta(hours=hours))
     read(entry, HERALD, FakeWeb({URL: PAGE}), archive.articles, later, NOON)
     assert [left for left, _ in later.left] == [job]
+
+
+def test_a_stub_is_kept_and_not_listened_to(archive: Archive) -> None:
+    wall = PAGE.replace(b"</body>", b"<p>Subscribe to continue reading</p></body>")
+    later = FakeLater()
+    read(ENTRY, HERALD, FakeWeb({URL: wall}), archive.articles, later, NOON)
+    assert later.left == []
+    assert len(list(archive.redis.scan_iter("article:*"))) == 1
+
+
+def test_a_feed_that_has_more_than_the_stub_speaks_for_it(archive: Archive) -> None:
+    wall = PAGE.replace(b"</body>", b"<p>Subscribe to continue reading</p></body>")
+    whole = replace(ENTRY, content=f"<p>In the feed. {STORY}</p><p>Nobody on the quay wept.</p>")
+    assert "In the feed." in read_one(archive, FakeWeb({URL: wall}), whole).text
