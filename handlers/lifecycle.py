@@ -18,7 +18,7 @@ Body = Mapping[str, Any]
 
 
 def register(app: App, desk: Lifecycle) -> None:
-    for kind, happened in _EVENTS.items():
+    for kind, happened in EVENTS.items():
         _listen(app, kind, happened, desk)
 
 
@@ -91,7 +91,7 @@ def _revoked(body: Body, desk: Lifecycle) -> None:
         desk.remove(str(body["team_id"]), "token_revoked")
 
 
-_EVENTS: Mapping[str, Callable[[Body, Lifecycle], None]] = {
+EVENTS: Mapping[str, Callable[[Body, Lifecycle], None]] = {
     "channel_rename": _nothing,
     "group_rename": _nothing,
     "channel_convert_to_private": _nothing,

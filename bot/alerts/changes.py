@@ -7,16 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.alerts import blocks
+from bot.alerts.asking import Choice, buttons, command_line
 from bot.alerts.isolate import label
-from bot.alerts.message import Block, Message
+from bot.alerts.message import Message
 from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Subscription
-from bot.commands.command import Command, Follow
-from bot.commands.write import write
+from bot.commands.command import Follow, Unfollow
 
 _LIST = 12_000
 """Characters of a list: with its blocks the message stays below what Slack takes."""
-_BUTTONS = 10
 _LEVELS = {
     "all": "every statement, and every turn",
     "shifts": "turns alone",
@@ -78,7 +77,7 @@ def level(subscription: Subscription) -> str:
 
 def advice(subscription: Subscription, *, here: bool | None, has_digest: bool) -> str:
     """`here`: whether we may post there; None when Slack does not let us know."""
-    stop = f"`/quotes unfollow {_code(subscription.name)}` stops it."
+    stop = f"{command_line(Unfollow(subscription.name))} stops it."
     digest = subscription.alerts == "digest" and not has_digest
     hour = "No digest is set yet: `/quotes digest 09:00`." if digest else ""
     return " ".join(part for part in (_invitation(subscription, here), hour, stop) if part)
@@ -111,10 +110,6 @@ def as_it_was() -> Message:
     return _plain("That is how it is set already.")
 
 
-def misread(reason: str) -> Message:
-    return _plain(reason)
-
-
 def locked(people: Sequence[str]) -> Message:
     """The one line for everybody who may not."""
     who = blocks.listed([*(f"<@{user}>" for user in people[:20]), "the admins"])
@@ -138,13 +133,12 @@ def admins_only() -> Message:
 def dry_run(asked: Follow, trial: Trial) -> Message:
     """What it would have sent, and the button that goes on. `asked` is sure of it."""
     question = f"Follow {blocks.named(asked.name)} here? {_would_have_sent(asked, trial)}"
-    go_on = f"`/quotes {_code(write(asked))}` goes on."
-    fewer: tuple[tuple[str, Command], ...] = ()
+    choices: list[Choice] = [("Follow", asked)]
     if asked.alerts in (None, "all"):
-        fewer = (("Turns alone", replace(asked, alerts="shifts")),)
+        choices.append(("Turns alone", replace(asked, alerts="shifts")))
     return Message(
-        text=f"{question} {go_on}",
-        blocks=(blocks.section(question), ask_buttons([("Follow", asked), *fewer], primary=True)),
+        text=f"{question} {command_line(asked)} goes on.",
+        blocks=(blocks.section(question), *buttons(choices)),
     )
 
 
@@ -159,37 +153,6 @@ def _would_have_sent(asked: Follow, trial: Trial) -> str:
         case _:
             sent = f"up to {cards} and {turns}"
     return f"In the last 7 days this would have sent {sent}."
-
-
-def which(typed: str, candidates: Sequence[tuple[str, Command]]) -> Message:
-    """A button for each; never a guess."""
-    return _offered(f"“{label(typed)}” may mean several people. Which one?", candidates)
-
-
-def unknown(typed: str, near: Sequence[tuple[str, Command]]) -> Message:
-    if near:
-        return _offered(f"I do not know “{label(typed)}”. Did you mean", near)
-    return _plain(f"I do not know “{label(typed)}”. `/quotes help` shows what I know.")
-
-
-def _offered(question: str, candidates: Sequence[tuple[str, Command]]) -> Message:
-    """What stands on the buttons stands in the text too, as it would be typed."""
-    asked = [f"• {blocks.named(words)}: `/quotes {_code(write(c))}`" for words, c in candidates]
-    return Message(
-        text="\n".join([blocks.escape(question), *asked]),
-        blocks=(blocks.section(blocks.escape(question)), ask_buttons(candidates)),
-    )
-
-
-def ask_buttons(commands: Sequence[tuple[str, Command]], *, primary: bool = False) -> Block:
-    """Each asks its command as if it had been typed."""
-    buttons = [
-        dict(blocks.button(f"ask:{number}", words, write(command)))
-        for number, (words, command) in enumerate(commands[:_BUTTONS])
-    ]
-    if primary:
-        buttons[0]["style"] = "primary"
-    return blocks.actions(*buttons)
 
 
 def following(
@@ -261,11 +224,6 @@ def _named(subscription: Subscription) -> str:
 
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'s' * (number != 1)}"
-
-
-def _code(words: str) -> str:
-    """Inside backticks nothing is interpreted but what ends them."""
-    return blocks.escape(words.replace("`", "'"))
 
 
 def _plain(text: str) -> Message:

@@ -14,7 +14,7 @@ from bot.alerts.subscription import Channel, Subscription
 
 View = Mapping[str, Any]
 
-MOST = 70
+MOST = 50
 """Subscriptions of one Home tab: with all the rest it stays below Slack's hundred blocks."""
 _PLACES = 12
 _TURNS = 5
@@ -78,6 +78,8 @@ def _fitting(places: Sequence[Place]) -> tuple[Place, ...]:
     room = MOST
     shown = []
     for place in places[:_PLACES]:
+        if place.followed and not room:
+            break
         shown.append(replace(place, followed=place.followed[:room]))
         room -= len(shown[-1].followed)
     return tuple(shown)

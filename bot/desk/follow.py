@@ -11,8 +11,9 @@ from bot.commands.command import Follow, Unfollow
 from bot.desk.books import Books
 from bot.desk.noted import noted
 from bot.desk.permit import refusal
-from bot.desk.subject import Subject, is_known, name_of, subject_of
+from bot.desk.subject import is_known, name_of, subject_of
 from bot.desk.trial import try_out
+from bot.desk.voice import Voice
 from bot.statements.names import fold
 
 
@@ -29,7 +30,7 @@ def follow(asked: Follow, channel: Channel, user: str, books: Books) -> Message:
     )
 
 
-def _dry_run(asked: Follow, subject: Subject, channel: Channel, books: Books) -> Message | None:
+def _dry_run(asked: Follow, subject: Voice, channel: Channel, books: Books) -> Message | None:
     """None where nothing is to be seen first, or it was seen."""
     if asked.sure or any(s.subject == subject.id for s in books.subscriptions.of(channel)):
         return None
@@ -40,7 +41,7 @@ def _dry_run(asked: Follow, subject: Subject, channel: Channel, books: Books) ->
 
 
 def follow_subject(
-    asked: Follow, subject: Subject, channel: Channel, user: str, books: Books
+    asked: Follow, subject: Voice, channel: Channel, user: str, books: Books
 ) -> Message:
     """No questions asked: it is clear who is meant, and that it may be done."""
     new = Subscription(channel, subject.id, user, books.now(), name=subject.name)
@@ -85,14 +86,14 @@ def stop(channel: Channel, subject: str, name: str, user: str, books: Books) -> 
     return noted(channel, user, changes.unfollowed_line(name), books)
 
 
-def _followed(typed: str, channel: Channel, books: Books) -> Subject | Message:
+def _followed(typed: str, channel: Channel, books: Books) -> Voice | Message:
     """Among those followed here first, by any of their names, also the one they once had."""
     kept = books.subscriptions.of(channel)
     bearers = {official.id for official in books.register.find(typed)}
     named = [s for s in kept if s.subject in bearers or _was_called(s, typed)]
     if len(named) == 1:
         name = name_of(named[0].subject, books.register, named[0].name)
-        return Subject(named[0].subject, name, "")
+        return Voice(named[0].subject, name)
     return subject_of(typed, books.register, Unfollow)
 
 

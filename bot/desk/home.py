@@ -18,7 +18,8 @@ from bot.desk.books import Books
 from bot.desk.follow import follow, follow_subject, stop
 from bot.desk.mute import silence, unsilence
 from bot.desk.permit import refusal
-from bot.desk.subject import Subject, name_of
+from bot.desk.subject import name_of
+from bot.desk.voice import Voice
 from bot.ports import SourceState
 from bot.timeline.shift import Shift
 
@@ -100,7 +101,7 @@ def act(what: str, channel: Channel, subject: str, user: str, books: Books) -> M
 
 
 def _done(what: str, kept: Subscription, name: str, user: str, books: Books) -> Message:
-    channel, meant = kept.channel, Subject(kept.subject, name, "")
+    channel, meant = kept.channel, Voice(kept.subject, name)
     if what == "mute":
         return silence(meant, _MUTE, channel, user, books)
     if what == "unmute":

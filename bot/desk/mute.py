@@ -14,7 +14,8 @@ from bot.commands.command import Mute, Unmute
 from bot.desk.books import Books
 from bot.desk.noted import noted
 from bot.desk.permit import refusal
-from bot.desk.subject import Subject, name_of, subject_of
+from bot.desk.subject import name_of, subject_of
+from bot.desk.voice import Voice
 from bot.statements.names import fold
 
 
@@ -28,7 +29,7 @@ def mute(asked: Mute, channel: Channel, user: str, books: Books) -> Message:
     return silence(meant, asked.span, channel, user, books)
 
 
-def silence(meant: Subject, span: timedelta, channel: Channel, user: str, books: Books) -> Message:
+def silence(meant: Voice, span: timedelta, channel: Channel, user: str, books: Books) -> Message:
     until = books.now() + span
 
     def silenced(kept: Preferences) -> Preferences:
@@ -58,10 +59,10 @@ def unsilence(ids: Sequence[str], channel: Channel, user: str, books: Books) -> 
     return noted(channel, user, changes.unmuted_line(names), books)
 
 
-def _meant(asked: Mute, books: Books) -> Subject | Message:
+def _meant(asked: Mute, books: Books) -> Voice | Message:
     outlets = [name for name in books.outlets if fold(name) and fold(name) == fold(asked.name)]
     if outlets:
-        return Subject(outlets[0], outlets[0], "")
+        return Voice(outlets[0], outlets[0])
     return subject_of(asked.name, books.register, lambda name: replace(asked, name=name))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 
-from bot.alerts import changes, settings
+from bot.alerts import asking, changes, settings
 from bot.alerts.lock import Lock
 from bot.alerts.message import Message
 from bot.alerts.preferences import Preferences
@@ -70,7 +70,7 @@ def _changed(
     try:
         after = books.preferences.change(channel, wanted)
     except BadCall as error:
-        return changes.misread(str(error))
+        return asking.misread(str(error))
     lines = settings.changed_lines(before[0], after)
     if not lines:
         return changes.as_it_was()

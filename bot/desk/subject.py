@@ -1,39 +1,26 @@
-"""A name as typed -> the subject that can be followed, or the answer that asks which is meant."""
+"""A name as typed -> whom it means, or the answer that asks; and what a subject is called."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from bot.alerts import changes
+from bot.alerts import asking
 from bot.alerts.message import Message
 from bot.commands.command import Command
+from bot.desk.voice import Voice, voices
 from bot.statements.register import Register
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
-    id: str
-    """An official's id, or the name of a side."""
-    name: str
-    group: str
-    """The side; of a side, itself."""
-
-
-def subject_of(
-    typed: str, register: Register, again: Callable[[str], Command]
-) -> Subject | Message:
+def subject_of(typed: str, register: Register, again: Callable[[str], Command]) -> Voice | Message:
     """`again`: the command with another name in it, for the buttons of the answer."""
-    side = register.group(typed)
-    if side is not None:
-        return Subject(side.name, side.name, side.name)
-    found = register.find(typed)
+    known = register.by_id(typed)
+    found = (Voice(known.id, known.name, known.group),) if known else voices(typed, register)
     if len(found) == 1:
-        return Subject(found[0].id, found[0].name, found[0].group)
+        return found[0]
     if found:
-        return changes.which(typed, [(f"{o.name} ({o.group})", again(o.name)) for o in found])
+        return asking.which(typed, [(one.told, again(one.id)) for one in found])
     near = register.suggest(typed)
-    return changes.unknown(typed, [(name, again(name)) for name in near])
+    return asking.unknown(typed, [(name, again(name)) for name in near])
 
 
 def name_of(id: str, register: Register, known_as: str = "") -> str:

@@ -76,8 +76,8 @@ def test_whoever_is_meant_is_followed(books: Books, typed: str, subject: str, na
     [
         ("Zzyzx", "I do not know “Zzyzx”"),
         ("Verrell", "Which one?\n• Tomas Verrell (Kelmora): `/quotes "),
-        ("Tolvick", "Did you mean\n• Maresa Tolvik: `/quotes "),
-        ("Torvannia", "Did you mean\n• Torvania: `/quotes "),
+        ("Tolvick", "Did you mean:\n• Maresa Tolvik: `/quotes "),
+        ("Torvannia", "Did you mean:\n• Torvania: `/quotes "),
     ],
     ids=["unknown", "ambiguous", "near miss", "near miss of a side"],
 )
@@ -224,7 +224,7 @@ def test_what_is_followed_already_is_changed_without_a_dry_run(books: Books) -> 
 @pytest.mark.parametrize(
     ("channel", "here", "advice"),
     [
-        (DESK, True, "`/quotes unfollow Maresa Tolvik` stops it."),
+        (DESK, True, '`/quotes unfollow "Maresa Tolvik"` stops it.'),
         (DESK, None, "If I am not a member here yet: `/invite @Verbatim`."),
         (DESK, False, "I am not a member here, and cannot post before `/invite @Verbatim`."),
         (Channel("T1", "D1"), None, "only where this is a conversation between you and me"),

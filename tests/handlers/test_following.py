@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
+from threading import Barrier
 from typing import Any
 
 import pytest
 
-from bot.adapters.archive.door import connect
 from bot.alerts.alert import Alert
 from bot.alerts.subscription import Channel, Subscription
 from bot.rehearsal.pace import Pace
@@ -17,6 +19,7 @@ from bot.rehearsal.server import Running, rehearsing
 from bot.settings import Settings
 from bot.wiring import parts
 from tests.rehearsal.asking import ask, at_work, bot_client, until
+from tests.world import a_record
 
 QUICK = Pace(message_every=0.0001, answer_within=0.3)
 TEAM = "T0NEWSROOM"
@@ -29,6 +32,8 @@ OWN = Channel(TEAM, "D0MARTA")
 class Office:
     slack: Running
     kept: parts.Archive
+    heard: int = 0
+    """Messages that stood there before."""
 
     def do(self, path: str, **body: Any) -> Any:
         answer = ask(self.slack, path, body)
@@ -49,7 +54,11 @@ class Office:
         return {s.paused for s in self.kept.subscriptions.of(channel)}
 
     def said(self, channel: Channel) -> list[str]:
-        return [m["text"] for m in ask(self.slack, f"messages?channel={channel.id}")]
+        return [message["text"] for message in self.messages(channel)]
+
+    def messages(self, channel: Channel) -> list[Any]:
+        new = ask(self.slack, "messages")[self.heard :]
+        return [message for message in new if message["channel"] == channel.id]
 
     def home(self, user: str = "marta") -> Any:
         return ask(self.slack, f"home?user={user}")["view"]
@@ -64,10 +73,8 @@ class Office:
         return ask(self.slack, f"views?user={user}")[-1]
 
 
-@pytest.fixture
-def office(redis_url: str) -> Iterator[Office]:
-    with connect(redis_url) as redis:
-        redis.flushall()
+@contextmanager
+def at_the_office(redis_url: str) -> Iterator[Office]:
     kept = parts.archive_at(redis_url)
     with rehearsing(pace=QUICK) as slack:
         token = ask(slack, "workspace")["bot_token"]
@@ -76,113 +83,27 @@ def office(redis_url: str) -> Iterator[Office]:
             yield Office(slack, kept)
 
 
-# -- what becomes of channels ---------------------------------------------------------------------
+@pytest.fixture(scope="module")
+def opened(redis_url: str) -> Iterator[Office]:
+    with at_the_office(redis_url) as office:
+        yield office
 
 
-@pytest.mark.parametrize(
-    ("kind", "channel", "reason"),
-    [
-        ("channel_archive", POLITICS, "is_archived"),
-        ("group_archive", INVESTIGATIONS, "is_archived"),
-        ("channel_left", POLITICS, "not_in_channel"),
-        ("group_left", INVESTIGATIONS, "not_in_channel"),
-        ("member_left_channel", POLITICS, "not_in_channel"),
-    ],
-)
-def test_a_channel_that_takes_no_messages_pauses_and_who_asked_is_told(
-    office: Office, kind: str, channel: Channel, reason: str
-) -> None:
-    office.follows(channel, "Russia")
-    office.follows(FOREIGN, "Russia")
-    office.do("event", type=kind, channel=channel.id)
-    assert until(lambda: any(reason in text for text in office.said(OWN)))
-    assert office.paused(channel) == {reason}
-    assert office.paused(FOREIGN) == {""}
-    assert office.subjects(channel) == ["Russia"]
-    assert office.kept.outbox.held(channel) > 60
+@pytest.fixture
+def office(opened: Office) -> Office:
+    """A new day: nothing is followed, no form is open, and what was said before is not heard."""
+    opened.kept.redis.flushall()
+    for view in ask(opened.slack, "views"):
+        opened.do("close", view_id=view["id"])
+    return replace(opened, heard=len(ask(opened.slack, "messages")))
 
 
-@pytest.mark.parametrize(
-    ("closes", "opens"),
-    [
-        ("channel_archive", "channel_unarchive"),
-        ("group_archive", "group_unarchive"),
-        ("member_left_channel", "member_joined_channel"),
-    ],
-)
-def test_a_channel_that_is_back_gets_what_waited(office: Office, closes: str, opens: str) -> None:
-    office.follows(POLITICS, "Russia")
-    office.do("event", type=closes, channel=POLITICS.id)
-    assert until(lambda: office.paused(POLITICS) != {""})
-    office.kept.outbox.put(Alert(POLITICS, "statement", "r1"))
-    office.do("event", type=opens, channel=POLITICS.id)
-    assert until(lambda: office.paused(POLITICS) == {""})
-    assert until(lambda: office.kept.outbox.held(POLITICS) == 0)
-    assert office.kept.outbox.waiting() == [POLITICS]
-
-
-def test_a_channel_renamed_or_made_private_stays_as_it_is(office: Office) -> None:
-    office.follows(POLITICS, "Russia")
-    for kind in ("channel_rename", "group_rename", "channel_convert_to_private"):
-        office.do("event", type=kind, channel=POLITICS.id, name="westminster")
-    office.do("event", type="channel_left", channel=FOREIGN.id)
-    office.follows(FOREIGN, "Russia")
-    office.do("event", type="channel_left", channel=FOREIGN.id)
-    assert until(lambda: office.paused(FOREIGN) == {"not_in_channel"})
-    assert office.paused(POLITICS) == {""}
-
-
-@pytest.mark.parametrize("kind", ["channel_deleted", "group_deleted"])
-def test_a_deleted_channel_follows_nobody_and_what_waited_is_put_aside(
-    office: Office, kind: str
-) -> None:
-    office.follows(POLITICS, "Russia", "NATO")
-    office.kept.preferences.change(POLITICS, lambda kept: replace(kept, digest=time(9)))
-    office.kept.outbox.put(Alert(POLITICS, "statement", "r1"))
-    office.do("event", type=kind, channel=POLITICS.id)
-    assert until(lambda: office.kept.outbox.parked() != {})
-    assert list(office.kept.outbox.parked().values()) == ["the channel was deleted"]
-    assert office.kept.subscriptions.followers(["Russia", "NATO"]) == []
-    assert office.kept.preferences.with_digest() == []
-
-
-def test_a_channel_with_a_new_id_goes_on_under_it(office: Office) -> None:
-    office.follows(POLITICS, "Russia")
-    office.kept.outbox.put(Alert(POLITICS, "statement", "r1"))
-    moved = Channel(TEAM, "C0MOVED")
-    office.do("event", type="channel_id_changed", channel=POLITICS.id, new_channel_id=moved.id)
-    assert until(lambda: office.kept.outbox.waiting() == [moved])
-    assert office.kept.outbox.next(moved) == Alert(moved, "statement", "r1")
-    assert [s.channel for s in office.kept.subscriptions.followers(["Russia"])] == [moved]
-    assert office.kept.journal.places(TEAM, "U0MARTA") == [moved]
-
-
-@pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])
-def test_a_workspace_that_removed_us_is_kept_for_a_return(office: Office, kind: str) -> None:
-    """Slack tells of a removal twice, in any order."""
-    elsewhere = Channel("T0EVENING", "C0EVENINGS")
-    office.follows(POLITICS, "Russia")
-    office.follows(elsewhere, "Russia")
-    office.do("event", type=kind)
-    assert until(lambda: office.paused(POLITICS) != {""})
-    assert office.paused(POLITICS) <= {"app_uninstalled", "token_revoked"}
-    assert office.paused(elsewhere) == {""}
-    assert office.subjects(POLITICS) == ["Russia"]
-
-
-def test_who_leaves_a_channel_no_longer_sees_in_home_what_it_follows(office: Office) -> None:
-    office.follows(INVESTIGATIONS, "Russia")
-    office.do("event", type="member_left_channel", channel=INVESTIGATIONS.id, user="jonas")
-    office.do("event", type="member_left_channel", channel=INVESTIGATIONS.id, user="marta")
-    assert until(lambda: office.kept.journal.places(TEAM, "U0MARTA") == [])
-    assert office.paused(INVESTIGATIONS) == {""}
-
-
-def test_an_event_that_slack_repeats_happens_once(office: Office) -> None:
-    lifecycle = parts.conversation(Settings(), office.kept).lifecycle
-    assert lifecycle.first("Ev1")
-    assert not lifecycle.first("Ev1")
-    assert lifecycle.first("Ev2")
+@pytest.fixture
+def another_office(redis_url: str) -> Iterator[Office]:
+    """For what cannot be undone."""
+    with at_the_office(redis_url) as office:
+        office.kept.redis.flushall()
+        yield office
 
 
 # -- home -----------------------------------------------------------------------------------------
@@ -348,8 +269,9 @@ def test_an_admin_locks_changes_to_a_few_and_the_others_are_refused(office: Offi
 
 
 def test_without_the_permission_nobody_is_taken_for_an_admin_and_it_says_so(
-    office: Office,
+    another_office: Office,
 ) -> None:
+    office = another_office
     office.do("scopes", scopes=["commands", "chat:write"])
     view = open_settings(office, "ruth")
     assert "users:read" in shown(view)
@@ -367,3 +289,198 @@ def test_the_settings_of_home_are_the_same_form(office: Office) -> None:
     assert office.modal()["callback_id"] == "settings"
     submit(office, office.modal(), per_hour=9)
     assert until(lambda: office.kept.preferences.of(POLITICS).per_hour == 9)
+
+
+# -- typed ----------------------------------------------------------------------------------------
+
+
+def answers(office: Office, text: str, user: str = "marta", channel: Channel = POLITICS) -> Any:
+    typed = {"command": "/quotes", "text": text, "channel": channel.id, "user": user}
+    return office.do("command", **typed)["responses"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("follow Russia alerts:shifts", "this channel now follows Russia (turns alone)"),
+        ("mute Russia 24h", "Russia is muted here until"),
+        ("digest mon 09:00", "a digest on Mondays at 09:00 (Europe/Tallinn)"),
+        ("quiet 22:00-07:00 UTC", "quiet hours from 22:00 to 07:00 (UTC)"),
+    ],
+)
+@pytest.mark.parametrize("channel", [POLITICS, SPORT, INVESTIGATIONS, OWN])
+def test_what_is_typed_is_told_to_the_whole_channel(
+    office: Office, text: str, line: str, channel: Channel
+) -> None:
+    (answer,) = answers(office, text, channel=channel)
+    assert answer["text"].startswith(f"<@U0MARTA>: {line}")
+    assert answer["response_type"] == "in_channel"
+    assert [change.user for change in office.kept.journal.last(channel)] == ["U0MARTA"]
+
+
+def test_where_we_are_no_member_it_says_how_to_let_us_in(office: Office) -> None:
+    assert (
+        "before `/invite @Verbatim`" in answers(office, "follow Russia", channel=SPORT)[0]["text"]
+    )
+    assert "invite" not in answers(office, "follow Russia", channel=INVESTIGATIONS)[0]["text"]
+    assert "invite" not in answers(office, "follow Russia", channel=OWN)[0]["text"]
+
+
+def test_a_dry_run_is_seen_by_one_and_what_follows_by_all(office: Office) -> None:
+    said = a_record(
+        "We thank them.", at=datetime.now(UTC), official="sergey-lavrov", group="Russia"
+    )
+    office.kept.records.keep(said)
+    (seen,) = answers(office, "follow Lavrov")
+    assert "up to 1 card and 0 alerts" in seen["text"]
+    assert seen["response_type"] == "ephemeral"
+    (message,) = office.messages(POLITICS)
+    pressed = {"channel": POLITICS.id, "user": "marta", "ts": message["ts"]}
+    office.do("act", action_id="ask:0", **pressed)
+    assert until(lambda: office.subjects(POLITICS) == ["sergey-lavrov"])
+    assert until(lambda: any("now follows Sergey Lavrov" in text for text in office.said(POLITICS)))
+
+
+def test_two_who_type_at_once_are_both_heard(office: Office) -> None:
+    office.follows(POLITICS, "Russia")
+    gate = Barrier(2)
+
+    def type_it(text: str, user: str) -> None:
+        gate.wait()
+        answers(office, text, user)
+
+    with ThreadPoolExecutor(2) as people:
+        list(
+            people.map(
+                type_it,
+                ["follow Russia alerts:shifts", "follow Russia sensitivity:more"],
+                ["marta", "jonas"],
+            )
+        )
+    (kept,) = office.kept.subscriptions.of(POLITICS)
+    assert (kept.alerts, kept.sensitivity) == ("shifts", "more")
+    assert {change.user for change in office.kept.journal.last(POLITICS, 2)} == {
+        "U0MARTA",
+        "U0JONAS",
+    }
+
+
+def test_the_list_and_the_settings_are_seen_by_one(office: Office) -> None:
+    office.follows(POLITICS, "Russia")
+    assert "Russia: every statement" in answers(office, "list")[0]["text"]
+    assert "How this channel is told" in answers(office, "settings")[0]["text"]
+    assert {answer["response_type"] for answer in answers(office, "list")} == {"ephemeral"}
+
+
+# -- what becomes of channels ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel", "reason"),
+    [
+        ("channel_archive", POLITICS, "is_archived"),
+        ("group_archive", INVESTIGATIONS, "is_archived"),
+        ("channel_left", POLITICS, "not_in_channel"),
+        ("group_left", INVESTIGATIONS, "not_in_channel"),
+        ("member_left_channel", POLITICS, "not_in_channel"),
+    ],
+)
+def test_a_channel_that_takes_no_messages_pauses_and_who_asked_is_told(
+    office: Office, kind: str, channel: Channel, reason: str
+) -> None:
+    office.follows(channel, "Russia")
+    office.follows(FOREIGN, "Russia")
+    office.do("event", type=kind, channel=channel.id)
+    assert until(lambda: any(reason in text for text in office.said(OWN)))
+    assert office.paused(channel) == {reason}
+    assert office.paused(FOREIGN) == {""}
+    assert office.subjects(channel) == ["Russia"]
+    assert office.kept.outbox.held(channel) > 60
+
+
+@pytest.mark.parametrize(
+    ("closes", "opens"),
+    [
+        ("channel_archive", "channel_unarchive"),
+        ("group_archive", "group_unarchive"),
+        ("member_left_channel", "member_joined_channel"),
+    ],
+)
+def test_a_channel_that_is_back_gets_what_waited(office: Office, closes: str, opens: str) -> None:
+    office.follows(POLITICS, "Russia")
+    office.do("event", type=closes, channel=POLITICS.id)
+    assert until(lambda: office.paused(POLITICS) != {""})
+    office.kept.outbox.put(Alert(POLITICS, "statement", "r1"))
+    office.do("event", type=opens, channel=POLITICS.id)
+    assert until(lambda: office.paused(POLITICS) == {""})
+    assert until(lambda: office.kept.outbox.held(POLITICS) == 0)
+    assert office.kept.outbox.waiting() == [POLITICS]
+
+
+def test_a_channel_renamed_or_made_private_stays_as_it_is(office: Office) -> None:
+    office.follows(POLITICS, "Russia")
+    for kind in ("channel_rename", "group_rename", "channel_convert_to_private"):
+        office.do("event", type=kind, channel=POLITICS.id, name="westminster")
+    office.do("event", type="channel_left", channel=FOREIGN.id)
+    office.follows(FOREIGN, "Russia")
+    office.do("event", type="channel_left", channel=FOREIGN.id)
+    assert until(lambda: office.paused(FOREIGN) == {"not_in_channel"})
+    assert office.paused(POLITICS) == {""}
+
+
+@pytest.mark.parametrize(
+    ("kind", "channel"), [("channel_deleted", DIPLOMACY), ("group_deleted", SPORT)]
+)
+def test_a_deleted_channel_follows_nobody_and_what_waited_is_put_aside(
+    office: Office, kind: str, channel: Channel
+) -> None:
+    office.follows(channel, "Russia", "NATO")
+    office.kept.preferences.change(channel, lambda kept: replace(kept, digest=time(9)))
+    office.kept.outbox.put(Alert(channel, "statement", "r1"))
+    office.do("event", type=kind, channel=channel.id)
+    assert until(lambda: office.kept.outbox.parked() != {})
+    assert list(office.kept.outbox.parked().values()) == ["the channel was deleted"]
+    assert office.kept.subscriptions.followers(["Russia", "NATO"]) == []
+    assert office.kept.preferences.with_digest() == []
+
+
+def test_a_channel_with_a_new_id_goes_on_under_it(office: Office) -> None:
+    office.follows(POLITICS, "Russia")
+    office.kept.outbox.put(Alert(POLITICS, "statement", "r1"))
+    moved = Channel(TEAM, "C0MOVED")
+    office.do("event", type="channel_id_changed", channel=POLITICS.id, new_channel_id=moved.id)
+    assert until(lambda: office.kept.outbox.waiting() == [moved])
+    assert office.kept.outbox.next(moved) == Alert(moved, "statement", "r1")
+    assert [s.channel for s in office.kept.subscriptions.followers(["Russia"])] == [moved]
+    assert office.kept.journal.places(TEAM, "U0MARTA") == [moved]
+
+
+@pytest.mark.parametrize("kind", ["app_uninstalled", "tokens_revoked"])
+def test_a_workspace_that_removed_us_is_kept_for_a_return(
+    another_office: Office, kind: str
+) -> None:
+    """Slack tells of a removal twice, in any order."""
+    office = another_office
+    elsewhere = Channel("T0EVENING", "C0EVENINGS")
+    office.follows(POLITICS, "Russia")
+    office.follows(elsewhere, "Russia")
+    office.do("event", type=kind)
+    assert until(lambda: office.paused(POLITICS) != {""})
+    assert office.paused(POLITICS) <= {"app_uninstalled", "token_revoked"}
+    assert office.paused(elsewhere) == {""}
+    assert office.subjects(POLITICS) == ["Russia"]
+
+
+def test_who_leaves_a_channel_no_longer_sees_in_home_what_it_follows(office: Office) -> None:
+    office.follows(INVESTIGATIONS, "Russia")
+    office.do("event", type="member_left_channel", channel=INVESTIGATIONS.id, user="jonas")
+    office.do("event", type="member_left_channel", channel=INVESTIGATIONS.id, user="marta")
+    assert until(lambda: office.kept.journal.places(TEAM, "U0MARTA") == [])
+    assert office.paused(INVESTIGATIONS) == {""}
+
+
+def test_an_event_that_slack_repeats_happens_once(office: Office) -> None:
+    lifecycle = parts.conversation(Settings(), office.kept).lifecycle
+    assert lifecycle.first("Ev1")
+    assert not lifecycle.first("Ev1")
+    assert lifecycle.first("Ev2")
