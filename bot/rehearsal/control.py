@@ -16,6 +16,7 @@ from bot.rehearsal import happenings, install
 from bot.rehearsal.acts import buttons, commands, membership, modals, suggestions, talk
 from bot.rehearsal.acts.scene import Unwell
 from bot.rehearsal.api.call import Refused
+from bot.rehearsal.cast.company import ENTERPRISES
 from bot.rehearsal.finding import (
     find_channel,
     find_person,
@@ -216,7 +217,9 @@ async def scopes(stage: Stage, asked: Payload) -> Payload:
 
 async def install_app(stage: Stage, asked: Payload) -> Payload:
     """What allowing on the install page does: where the browser would go, with the code in it."""
-    asked = {"client_id": stage.ledger.app.client_id, **asked, "team": find_team(stage, asked).id}
+    named = str(asked.get("team"))
+    where = named if named in ENTERPRISES else find_team(stage, asked).id
+    asked = {"client_id": stage.ledger.app.client_id, **asked, "team": where}
     try:
         return {"ok": True, "location": install.allowed(stage, asked)}
     except Refused as refusal:

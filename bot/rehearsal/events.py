@@ -15,6 +15,7 @@ def wrap(stage: Stage, team: Team, event: Payload) -> Payload:
     return {
         "token": stage.ledger.app.verification,
         "team_id": team.id,
+        **({"enterprise_id": team.enterprise} if team.enterprise else {}),
         "api_app_id": stage.ledger.app.id,
         "event": {"event_ts": stage.ledger.fresh_ts(), **event},
         "type": "event_callback",
@@ -22,11 +23,11 @@ def wrap(stage: Stage, team: Team, event: Payload) -> Payload:
         "event_time": int(now),
         "authorizations": [
             {
-                "enterprise_id": None,
+                "enterprise_id": team.enterprise or None,
                 "team_id": team.id,
                 "user_id": team.bot_user,
                 "is_bot": True,
-                "is_enterprise_install": False,
+                "is_enterprise_install": team.org_wide,
             }
         ],
         "is_ext_shared_channel": False,

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bot.rehearsal.api.call import Refused
 from bot.rehearsal.api.oauth import grant_code
+from bot.rehearsal.cast.company import ENTERPRISES
 from bot.rehearsal.cast.team import Team
 from bot.rehearsal.payload import Payload
 from bot.rehearsal.stage import Grant, Stage
@@ -41,12 +42,13 @@ def allowed(stage: Stage, asked: Payload) -> str:
     scopes = tuple(scope for scope in str(asked.get("scope") or "").split(",") if scope)
     if not scopes:
         raise Refused("no_scopes")
-    team = stage.ledger.teams.get(str(asked.get("team")))
-    if team is None:
+    where = str(asked.get("team"))
+    teams = [team for team in stage.ledger.teams.values() if where in (team.id, team.enterprise)]
+    if not teams:
         raise Refused("team_not_found")
-    user = str(asked.get("user") or _an_admin(stage, team))
+    user = str(asked.get("user") or _an_admin(stage, teams[0]))
     uri = str(asked.get("redirect_uri") or "")
-    grant = Grant(team.id, user, scopes, uri, stage.ledger.now())
+    grant = Grant(where, user, scopes, uri, stage.ledger.now())
     return grant_code(stage, grant, str(asked.get("state") or ""))
 
 
@@ -57,9 +59,10 @@ def page(stage: Stage, asked: Payload) -> Response:
         f'<input type="hidden" name="{escape(name)}" value="{escape(str(value))}">'
         for name, value in asked.items()
     )
+    named = {team.id: team.name for team in stage.ledger.teams.values()}
+    named |= {id: f"{name} (the whole organisation)" for id, name in ENTERPRISES.items()}
     teams = "".join(
-        f'<option value="{escape(team.id)}">{escape(team.name)}</option>'
-        for team in stage.ledger.teams.values()
+        f'<option value="{escape(id)}">{escape(name)}</option>' for id, name in named.items()
     )
     scopes = "".join(f"<li>{escape(s)}</li>" for s in str(asked.get("scope") or "").split(","))
     body = (

@@ -113,9 +113,13 @@ class Stage:
         self.views.pop(view.id, None)
         self.tell("view_gone", {"id": view.id, "user": view.user})
 
-    def team_of_token(self, token: str) -> Team | None:
-        known = (team for team in self.ledger.teams.values() if team.installed)
-        return next((team for team in known if team.bot_token == token), None)
+    def teams_of_token(self, token: str) -> list[Team]:
+        """One, or those of an organisation."""
+        return [
+            team
+            for team in self.ledger.teams.values()
+            if team.installed and team.bot_token == token
+        ]
 
     async def close(self) -> None:
         """End streams and connections, so that the server can stop at once."""

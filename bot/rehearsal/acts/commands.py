@@ -6,6 +6,8 @@ from bot.rehearsal import hooks
 from bot.rehearsal.acts.scene import Scene, needs_channel, response_link, told_name
 from bot.rehearsal.acts.waiting import expect, report, settle
 from bot.rehearsal.api.call import Refused
+from bot.rehearsal.api.oauth import enterprise_shown
+from bot.rehearsal.cast.team import Team
 from bot.rehearsal.delivery import Outcome, deliver
 from bot.rehearsal.payload import Payload
 from bot.rehearsal.stage import Stage
@@ -28,7 +30,8 @@ async def type_command(stage: Stage, scene: Scene, command: str, text: str) -> P
         "command": command,
         "text": text.strip(),
         "api_app_id": stage.ledger.app.id,
-        "is_enterprise_install": "false",
+        **_organisation(scene.team),
+        "is_enterprise_install": str(scene.team.org_wide).lower(),
         "response_url": response_link(stage, "commands", scene.team, address),
         "trigger_id": trigger.id,
     }
@@ -41,6 +44,11 @@ async def type_command(stage: Stage, scene: Scene, command: str, text: str) -> P
             words = f"`{command}` failed with the error “{outcome.reason}”."
             hooks.tell_person(stage, scene.person.id, channel.id, words)
         return report(stage, waiting, outcome)
+
+
+def _organisation(team: Team) -> Payload:
+    shown = enterprise_shown(team)
+    return {"enterprise_id": shown["id"], "enterprise_name": shown["name"]} if shown else {}
 
 
 def _show_ack(stage: Stage, address: ResponseAddress, outcome: Outcome) -> None:

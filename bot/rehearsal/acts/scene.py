@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.rehearsal.api.oauth import enterprise_shown
 from bot.rehearsal.cast.channel import Channel
 from bot.rehearsal.cast.person import Person
 from bot.rehearsal.cast.team import Team
@@ -53,8 +54,8 @@ def who(stage: Stage, scene: Scene) -> Payload:
         "team": {"id": scene.team.id, "domain": scene.team.domain},
         "api_app_id": stage.ledger.app.id,
         "token": stage.ledger.app.verification,
-        "enterprise": None,
-        "is_enterprise_install": False,
+        "enterprise": enterprise_shown(scene.team),
+        "is_enterprise_install": scene.team.org_wide,
     }  # fmt: skip
 
 

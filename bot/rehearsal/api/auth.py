@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.rehearsal.api.call import Call, Refused
+from bot.rehearsal.cast.company import ENTERPRISES
 from bot.rehearsal.cast.team import Team
 from bot.rehearsal.events import emit
 from bot.rehearsal.payload import Payload
@@ -12,14 +13,17 @@ from bot.rehearsal.stage import Stage
 
 
 def test(call: Call) -> Payload:
+    team = call.team
+    org = {"enterprise_id": team.enterprise} if team.enterprise else {}
     return {
         "url": f"{call.stage.base}/",
-        "team": call.team.name,
+        "team": ENTERPRISES[team.enterprise] if team.org_wide else team.name,
         "user": "verbatim",
-        "team_id": call.team.id,
-        "user_id": call.team.bot_user,
-        "bot_id": call.team.bot_id,
-        "is_enterprise_install": False,
+        "team_id": team.enterprise if team.org_wide else team.id,
+        "user_id": team.bot_user,
+        "bot_id": team.bot_id,
+        "is_enterprise_install": team.org_wide,
+        **org,
     }
 
 
@@ -63,6 +67,7 @@ def revoke_tokens(stage: Stage, team: Team, reason: str = "token_revoked") -> No
     if not team.installed:
         return
     stage.ledger.end_token(team.bot_token, reason)
-    stage.ledger.keep_team(replace(team, bot_token="", refresh_token="", expires=0.0))
+    for one in [one for one in stage.ledger.teams.values() if one.bot_token == team.bot_token]:
+        stage.ledger.keep_team(replace(one, bot_token="", refresh_token="", expires=0.0))
     event = {"type": "tokens_revoked", "tokens": {"oauth": [], "bot": [team.bot_user]}}
     emit(stage, team, event)

@@ -7,7 +7,7 @@ import base64
 import binascii
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
@@ -117,7 +117,7 @@ def _carry_out(stage: Stage, name: str, letter: Letter) -> Response:
 
 def _admitted(stage: Stage, name: str, method: Method, letter: Letter) -> Call:
     """In Slack's order: the token, its scopes, the rate, then the arguments."""
-    team = _team(stage, method, letter.token)
+    team = _team(stage, method, letter)
     if letter.malformed:
         raise Refused(letter.malformed)
     if method.scopes and method.bearer == "bot" and not set(method.scopes) & set(team.scopes):
@@ -128,14 +128,15 @@ def _admitted(stage: Stage, name: str, method: Method, letter: Letter) -> Call:
     return Call(stage, name, letter.args, team, letter.token)
 
 
-def _team(stage: Stage, method: Method, token: str) -> Team:
+def _team(stage: Stage, method: Method, letter: Letter) -> Team:
+    token = letter.token
     if method.bearer == "none":
         return NOBODY
     if not token:
         raise Refused("not_authed")
     if token in stage.ledger.ended:
         raise Refused(stage.ledger.ended[token])
-    team = stage.team_of_token(token)
+    team = _meant(stage.teams_of_token(token), stage, letter.args)
     is_app = token == stage.ledger.app.app_token
     if team is None and not is_app:
         raise Refused("invalid_auth")
@@ -144,6 +145,19 @@ def _team(stage: Stage, method: Method, token: str) -> Team:
     if (method.bearer == "app") != is_app:
         raise Refused("not_allowed_token_type")
     return team or NOBODY
+
+
+def _meant(teams: Sequence[Team], stage: Stage, args: Mapping[str, Any]) -> Team | None:
+    """An organisation's token serves all its teams: which, say the arguments."""
+    channel = stage.ledger.channels.get(str(args.get("channel")))
+    person = stage.ledger.people.get(str(args.get("user") or args.get("user_id")))
+    wanted = (
+        str(args.get("team_id") or ""),
+        channel.team if channel else "",
+        person.team if person else "",
+    )
+    named = [team for id in wanted for team in teams if team.id == id]
+    return next(iter([*named, *teams]), None)
 
 
 def _check_arguments(method: Method, args: Mapping[str, Any]) -> None:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode, urlsplit
 
 from bot.rehearsal.api.call import Call, Refused
 from bot.rehearsal.cast.app import fresh_bot_token
+from bot.rehearsal.cast.company import ENTERPRISES
 from bot.rehearsal.cast.team import Team
 from bot.rehearsal.payload import Payload
 from bot.rehearsal.stage import Grant, Stage
@@ -47,34 +48,47 @@ def _exchanged(call: Call) -> Payload:
         raise Refused("invalid_code")
     if call.text("redirect_uri") not in ("", grant.redirect_uri):
         raise Refused("bad_redirect_uri")
-    team = replace(call.stage.ledger.teams[grant.team], scopes=grant.scopes)
-    return _installed(call, team, grant.user)
+    org_wide = grant.team in ENTERPRISES
+    teams = call.stage.ledger.teams.values()
+    allowed = [
+        team for team in teams if grant.team in (team.id, team.enterprise if org_wide else "")
+    ]
+    fresh = [replace(team, scopes=grant.scopes, org_wide=org_wide) for team in allowed]
+    return _installed(call, fresh, grant.user)
 
 
 def _refreshed(call: Call) -> Payload:
     wanted = call.text("refresh_token")
-    for team in call.stage.ledger.teams.values():
-        if wanted and team.refresh_token == wanted:
-            call.stage.ledger.end_token(team.bot_token, "token_expired")
-            return _installed(call, replace(team, bot_token=""), "")
-    raise Refused("invalid_refresh_token")
+    teams = [t for t in call.stage.ledger.teams.values() if wanted and t.refresh_token == wanted]
+    if not teams:
+        raise Refused("invalid_refresh_token")
+    call.stage.ledger.end_token(teams[0].bot_token, "token_expired")
+    return _installed(call, [replace(team, bot_token="") for team in teams], "")
 
 
-def _installed(call: Call, team: Team, user: str) -> Payload:
+def _installed(call: Call, teams: list[Team], user: str) -> Payload:
     """The app has a token there from now on; one that is there already stays."""
-    stage = call.stage
-    token = team.bot_token or fresh_bot_token()
-    team = replace(team, bot_token=token)
+    stage, first = call.stage, teams[0]
+    token = first.bot_token or fresh_bot_token()
     lasting: Payload = {}
+    given = {"bot_token": token}
     if stage.rotation:
         lives = stage.pace.token_lives
         refresh = f"xoxe-1-{secrets.token_hex(24)}"
-        team = replace(team, refresh_token=refresh, expires=stage.ledger.now() + lives)
+        given |= {"refresh_token": refresh, "expires": stage.ledger.now() + lives}
         lasting = {"refresh_token": refresh, "expires_in": int(lives)}
-    stage.ledger.keep_team(team)
+    for team in teams:
+        stage.ledger.keep_team(replace(team, **given))
     return {
-        "access_token": token, "token_type": "bot", "scope": ",".join(team.scopes), **lasting,
-        "bot_user_id": team.bot_user, "app_id": stage.ledger.app.id,
-        "team": {"id": team.id, "name": team.name}, "enterprise": None,
-        "authed_user": {"id": user} if user else {}, "is_enterprise_install": False,
+        "access_token": token, "token_type": "bot", "scope": ",".join(first.scopes), **lasting,
+        "bot_user_id": first.bot_user, "app_id": stage.ledger.app.id,
+        "team": None if first.org_wide else {"id": first.id, "name": first.name},
+        "enterprise": enterprise_shown(first),
+        "authed_user": {"id": user} if user else {}, "is_enterprise_install": first.org_wide,
     }  # fmt: skip
+
+
+def enterprise_shown(team: Team) -> Payload | None:
+    if not team.enterprise:
+        return None
+    return {"id": team.enterprise, "name": ENTERPRISES[team.enterprise]}

@@ -1,4 +1,4 @@
-"""The company at the start: a newsroom the app works in, and one it is not in yet."""
+"""The company at the start: a newsroom the app works in; one, and an organisation, it is not in."""
 
 from __future__ import annotations
 
@@ -8,12 +8,21 @@ from bot.rehearsal.cast.person import Person
 from bot.rehearsal.cast.team import Team
 
 BOT = "U0VERBATIM"
+ENTERPRISES = {"E0HARBOUR": "The Harbour Group"}
+"""Organisations of several teams, by id."""
 
 
 def teams() -> list[Team]:
     first = Team("T0NEWSROOM", "The Newsroom", "newsroom", BOT, "B0VERBATIM", fresh_bot_token())
     second = Team("T0EVENING", "The Evening Desk", "evening-desk", "U0VERBATI2", "B0VERBATI2", "")
-    return [first, second]
+    return [first, second, _harbour("DAWN", "Harbour Dawn"), _harbour("DUSK", "Harbour Dusk")]
+
+
+def _harbour(word: str, name: str) -> Team:
+    domain = name.lower().replace(" ", "-")
+    return Team(
+        f"T0{word}", name, domain, f"U0VERB{word}", f"B0VERB{word}", "", enterprise="E0HARBOUR"
+    )
 
 
 def people() -> list[Person]:
@@ -29,6 +38,10 @@ def people() -> list[Person]:
         Person("U0PETRA", second, "petra", "Petra Lindqvist", "Europe/Stockholm", True),
         Person("U0OMAR", second, "omar", "Omar Benali", "Africa/Tunis"),
         Person("U0VERBATI2", second, "verbatim", "Verbatim", "Etc/UTC", is_bot=True),
+        Person("U0NADIA", "T0DAWN", "nadia", "Nadia Rahimi", "Asia/Tashkent", True),
+        Person("U0VERBDAWN", "T0DAWN", "verbatim", "Verbatim", "Etc/UTC", is_bot=True),
+        Person("U0PAULO", "T0DUSK", "paulo", "Paulo Reis", "Europe/Lisbon", True),
+        Person("U0VERBDUSK", "T0DUSK", "verbatim", "Verbatim", "Etc/UTC", is_bot=True),
     ]
 
 
@@ -43,6 +56,8 @@ def channels(created: int) -> list[Channel]:
         _room("C0ELECTION", "election-2024", "public", "Closed", created, archived=True),
         *[_direct(person, created) for person in people() if not person.is_bot],
         Channel("C0EVENINGS", "T0EVENING", "evening", "public", ("U0PETRA", "U0OMAR"), created),
+        Channel("C0DAWN", "T0DAWN", "dawn", "public", ("U0NADIA", "U0VERBDAWN"), created),
+        Channel("C0DUSK", "T0DUSK", "dusk", "public", ("U0PAULO", "U0VERBDUSK"), created),
     ]
 
 

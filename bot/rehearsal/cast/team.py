@@ -38,6 +38,10 @@ class Team:
     refresh_token: str = ""
     expires: float = 0.0
     """When the token ends; 0 when tokens are not rotated."""
+    enterprise: str = ""
+    """The organisation it belongs to, if any."""
+    org_wide: bool = False
+    """The token is the organisation's: all its teams have the same one."""
 
     @property
     def installed(self) -> bool:
