@@ -26,6 +26,16 @@ def _hosts(written: str) -> tuple[str, ...]:
     return tuple(host.strip().lower() for host in written.split(",") if host.strip())
 
 
+def _words(written: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in written.split(",") if word.strip())
+
+
+def _address(written: str) -> str:
+    if not written.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        raise ValueError("an address that starts with https:// is expected")
+    return written
+
+
 def _port(written: str) -> int:
     port = int(written)
     if not 0 < port < 65536:
@@ -100,6 +110,8 @@ class Settings:
     slack_signing_secret: str = _key("SLACK_SIGNING_SECRET", str, "", secret=True)
     slack_client_id: str = _key("SLACK_CLIENT_ID", str, "")
     slack_client_secret: str = _key("SLACK_CLIENT_SECRET", str, "", secret=True)
+    token_keys: tuple[str, ...] = _key("BOT_TOKEN_KEYS", _words, (), secret=True)
+    url: str = _key("BOT_URL", _address, "")
     slack_api_url: str = _key("SLACK_API_URL", str, "https://slack.com/api/")
 
 

@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackClientError
 
 from bot.alerts.member import Member
 from bot.alerts.subscription import Channel
+from bot.errors import Gone
 
 
 class Members:
@@ -23,8 +24,9 @@ class Members:
         return _member(answer["user"], team) if answer else None
 
     def is_here(self, channel: Channel) -> bool | None:
-        client = self._client_of(channel.team)
-        answer = _asked(lambda: client.conversations_info(channel=channel.id))
+        answer = _asked(
+            lambda: self._client_of(channel.team).conversations_info(channel=channel.id)
+        )
         if answer is None:
             return None
         found: dict[str, Any] = answer["channel"]
@@ -35,7 +37,7 @@ def _asked(ask: Callable[[], Any]) -> Any:
     """None where Slack does not say: a permission that we lack is no reason to fail."""
     try:
         return ask()
-    except (SlackClientError, HTTPException, OSError):
+    except (SlackClientError, HTTPException, OSError, Gone):
         return None
 
 

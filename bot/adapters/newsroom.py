@@ -42,9 +42,12 @@ _BUSY = {
 }
 
 
-def client(token: str, base_url: str) -> WebClient:
-    """A client that never repeats a call by itself: a lost answer does not mean a lost message."""
-    return WebClient(token=token, base_url=base_url, timeout=5, retry_handlers=[])
+def client(token: str, base_url: str, team: str | None = None) -> WebClient:
+    """A client that never repeats a call by itself: a lost answer does not mean a lost message.
+
+    `team`: said with each call, where the token serves several workspaces.
+    """
+    return WebClient(token=token, base_url=base_url, timeout=5, retry_handlers=[], team_id=team)
 
 
 class Newsroom:

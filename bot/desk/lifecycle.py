@@ -28,6 +28,8 @@ class Lifecycle:
     move: Callable[[Channel, Channel], None]
     remove: Callable[[str, str], None]
     """The workspace that the app is no longer in, and the reason in Slack's word."""
+    back: Callable[[str], None]
+    """The workspace that the app is in again."""
     left: Callable[[Channel, str], None]
     """Somebody left the channel."""
 
@@ -93,6 +95,12 @@ def remove(team: str, reason: str, registry: Registry) -> None:
     for channel in registry.subscriptions.of_team(team):
         registry.subscriptions.pause(channel, reason)
         registry.outbox.hold(channel, _HELD)
+
+
+def back(team: str, registry: Registry) -> None:
+    """What each channel follows it has kept, and what waited is sent."""
+    for channel in registry.subscriptions.of_team(team):
+        open_(channel, registry)
 
 
 def left(channel: Channel, user: str, registry: Registry) -> None:

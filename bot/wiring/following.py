@@ -36,13 +36,20 @@ def rooms_of(books: Books, states: Callable[[], Sequence[SourceState]]) -> Rooms
     )
 
 
-def lifecycle_of(registry: Registry) -> Lifecycle:
+def lifecycle_of(registry: Registry, departed: Callable[[str], bool]) -> Lifecycle:
+    """`departed`: whether the app is really out of a workspace, since farewells come late."""
+
+    def remove(team: str, reason: str) -> None:
+        if departed(team):
+            lifecycle.remove(team, reason, registry)
+
     return Lifecycle(
         first=partial(lifecycle.first, registry=registry),
         close=partial(lifecycle.close, registry=registry),
         open=partial(lifecycle.open_, registry=registry),
         delete=partial(lifecycle.delete, registry=registry),
         move=partial(lifecycle.move, registry=registry),
-        remove=partial(lifecycle.remove, registry=registry),
+        remove=remove,
+        back=partial(lifecycle.back, registry=registry),
         left=partial(lifecycle.left, registry=registry),
     )

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -17,7 +15,7 @@ from urllib.parse import urlsplit
 from dramatiq.brokers.redis import RedisBroker
 from redis import Redis
 from slack_bolt import App
-from slack_sdk import WebClient
+from slack_sdk.oauth.installation_store import Bot
 
 import handlers
 from bot import engine
@@ -75,6 +73,7 @@ from bot.tone.towards import parted, weigh_towards
 from bot.tone.weigh import weigh
 from bot.wiring.cards import cards_of
 from bot.wiring.following import follows_of, lifecycle_of, rooms_of
+from bot.wiring.installs import Workspaces, bolt, is_shared, workspaces_of
 from bot.wiring.lookups import gauges_of, lookups_of
 from bot.wiring.polled import Known
 
@@ -262,7 +261,7 @@ def waiting_duties(
     )
     desk = Desk(
         outbox=archive.outbox,
-        newsroom=_newsroom(chosen),
+        newsroom=slack.Newsroom(workspaces_of(chosen, archive.redis, now).client_of),
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
         composer=Composer(archive.records, archive.shifts, overlay, editor.digest),
@@ -283,11 +282,6 @@ def waiting_duties(
         "notify": partial(_notify, chosen=chosen, archive=archive, overlay=overlay),
         "deliver": lambda channel: deliver(channel, desk, now()),
     }
-
-
-def _newsroom(chosen: Settings) -> slack.Newsroom:
-    client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
-    return slack.Newsroom(lambda _team: client)
 
 
 def _notify(records: list[str], chosen: Settings, archive: Archive, overlay: Overlay) -> None:
@@ -335,10 +329,11 @@ def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:
     return {"listen": listen_to}
 
 
-def conversation(chosen: Settings, archive: Archive, instead: Path | None = None) -> Conversation:
+def conversation(
+    chosen: Settings, archive: Archive, workspaces: Workspaces, instead: Path | None = None
+) -> Conversation:
     register = register_of(chosen)
-    client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
-    newsroom = slack.Newsroom(lambda _team: client)
+    newsroom = slack.Newsroom(workspaces.client_of)
     books = Books(
         register=register,
         outlets=[source.name for source in catalogue_of(chosen, instead)],
@@ -348,7 +343,7 @@ def conversation(chosen: Settings, archive: Archive, instead: Path | None = None
         preferences=archive.preferences,
         journal=archive.journal,
         locks=archive.locks,
-        members=Members(lambda _team: client),
+        members=Members(workspaces.client_of),
         confidence=chosen.confidence,
         now=now,
         say=newsroom.say,
@@ -384,7 +379,7 @@ def conversation(chosen: Settings, archive: Archive, instead: Path | None = None
         ),
         follows=follows_of(books),
         rooms=rooms_of(books, archive.rota.states),
-        lifecycle=lifecycle_of(registry),
+        lifecycle=lifecycle_of(registry, workspaces.departed),
         # Loaded before anybody asks: an answer has three seconds.
         cards=cards_of(correcting, weighing(), now),
     )
@@ -392,34 +387,20 @@ def conversation(chosen: Settings, archive: Archive, instead: Path | None = None
 
 def app_of(chosen: Settings, archive: Archive, instead: Path | None = None) -> App:
     """Bolt with our handlers, for Socket Mode and for HTTP; `instead`: as for the catalogue."""
-    if not chosen.slack_bot_token:
+    if not chosen.slack_bot_token and not is_shared(chosen):
         raise BadCall("SLACK_BOT_TOKEN is not set; the README says how to get one")
-    with _hidden("SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET"):
-        app = App(
-            client=WebClient(token=chosen.slack_bot_token, base_url=chosen.slack_api_url),
-            signing_secret=chosen.slack_signing_secret or None,
-            token_verification_enabled=False,
-            logger=_quiet_log(),
-        )
-    handlers.register(app, conversation(chosen, archive, instead))
+    workspaces = workspaces_of(chosen, archive.redis, now)
+    talk = conversation(chosen, archive, workspaces, instead)
+
+    def back(bot: Bot) -> None:
+        """What waited while we were away is sent now."""
+        if workspaces.installations is not None:
+            for team in workspaces.installations.teams(bot):
+                talk.lifecycle.back(team)
+
+    app = bolt(chosen, workspaces, archive.redis, back)
+    handlers.register(app, talk)
     return app
-
-
-@contextmanager
-def _hidden(*names: str) -> Iterator[None]:
-    """Bolt that sees them asks a file store of its own for tokens, and drops ours."""
-    kept = {name: os.environ.pop(name) for name in names if name in os.environ}
-    try:
-        yield
-    finally:
-        os.environ.update(kept)
-
-
-def _quiet_log() -> logging.Logger:
-    """Bolt warns of a token in the environment that it has no use for: it is the client's own."""
-    log = logging.getLogger("bot.slack")
-    log.setLevel(logging.ERROR)
-    return log
 
 
 def sweep(archive: Archive) -> None:

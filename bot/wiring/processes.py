@@ -26,6 +26,7 @@ from bot.adapters.archive.door import connect
 from bot.adapters.archive.layout import settle
 from bot.adapters.doorway import doorway
 from bot.adapters.embedded import Embedded, hold
+from bot.adapters.punctual import Punctual
 from bot.crew import Crew, Member
 from bot.errors import BadCall, BotError, TryAgain
 from bot.rehearsal import server
@@ -98,15 +99,28 @@ def web(chosen: Settings, instead: Path | None, stopped: Event) -> None:
     """Talks with Slack: over Socket Mode with an app token, else over HTTP on PORT."""
     archive = parts.archive_at(_redis_url(chosen))
     app = parts.app_of(chosen, archive, instead)
-    if chosen.slack_app_token:
-        handler = _connected(app, chosen)
-        stopped.wait()
-        _hang_up(handler)
-        return
-    if not chosen.slack_signing_secret:
+    if not chosen.slack_app_token and not chosen.slack_signing_secret:
         raise BadCall("set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
-    _serve(
-        uvicorn.Config(doorway(app, lambda: _healthy(archive)), chosen.host, chosen.port), stopped
+    handler = _connected(app, chosen) if chosen.slack_app_token else None
+    if handler is None or app.oauth_flow is not None:
+        _serve(_door(chosen, app, archive), stopped)
+    stopped.wait()
+    if handler is not None:
+        _hang_up(handler)
+
+
+def _door(chosen: Settings, app: App, archive: parts.Archive) -> uvicorn.Config:
+    secret = "" if chosen.slack_app_token else chosen.slack_signing_secret
+    return uvicorn.Config(
+        doorway(app, secret, archive.slots.claim, lambda: _healthy(archive)),
+        chosen.host,
+        chosen.port,
+        http=Punctual,
+        lifespan="off",
+        log_config=None,
+        # The address that an install comes back to holds a code.
+        access_log=False,
+        timeout_graceful_shutdown=3,
     )
 
 

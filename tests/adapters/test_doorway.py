@@ -10,7 +10,8 @@ import httpx
 import pytest
 import uvicorn
 
-from bot.adapters.doorway import MAX_BODY, doorway
+from bot.adapters.doorway import doorway
+from bot.adapters.letter import MAX_BODY
 from bot.rehearsal.server import Running, rehearsing
 from bot.rehearsal.signing import sign
 from bot.settings import Settings
@@ -43,7 +44,9 @@ def door(archive: parts.Archive, slack: Running, well: Event) -> Iterator[str]:
         slack_signing_secret=workspace["signing_secret"],
         slack_api_url=slack.api_url,
     )
-    app = doorway(parts.app_of(chosen, archive), well.is_set)
+    app = doorway(
+        parts.app_of(chosen, archive), chosen.slack_signing_secret, archive.slots.claim, well.is_set
+    )
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, lifespan="off"))
     thread = Thread(target=server.run)
     thread.start()
@@ -82,7 +85,8 @@ def test_a_bad_signature_is_turned_away(slack: Running, door: str) -> None:
     right = ask(slack, "workspace")["signing_secret"]
     assert knock(door, COMMAND, SECRET).status_code == 401
     assert knock(door, COMMAND, right, at=time.time() - 600).status_code == 401, "a replay"
-    assert httpx.post(f"{door}/slack/events", content=COMMAND).status_code == 401
+    form = {"content-type": "application/x-www-form-urlencoded"}
+    assert httpx.post(f"{door}/slack/events", content=COMMAND, headers=form).status_code == 401
 
 
 def test_a_body_too_large_is_turned_away_unread(door: str) -> None:

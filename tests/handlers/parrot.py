@@ -42,5 +42,6 @@ def deaf_lifecycle() -> Lifecycle:
         delete=lambda _channel: None,
         move=lambda _old, _new: None,
         remove=lambda _team, _reason: None,
+        back=lambda _team: None,
         left=lambda _channel, _user: None,
     )

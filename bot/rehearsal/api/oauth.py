@@ -71,7 +71,7 @@ def _installed(call: Call, teams: list[Team], user: str) -> Payload:
     stage, first = call.stage, teams[0]
     token = first.bot_token or fresh_bot_token()
     lasting: Payload = {}
-    given = {"bot_token": token}
+    given: Payload = {"bot_token": token}
     if stage.rotation:
         lives = stage.pace.token_lives
         refresh = f"xoxe-1-{secrets.token_hex(24)}"
