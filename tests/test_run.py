@@ -118,7 +118,8 @@ def type_command(slack: Running, text: str) -> str:
 
 def cards(slack: Running) -> list[str]:
     messages = httpx.get(f"{slack.url}/_rehearsal/messages").json()
-    return [m["text"] for m in messages if not m.get("ephemeral_to")]
+    told = [m["text"] for m in messages if not m.get("ephemeral_to")]
+    return [text for text in told if "this channel now follows" not in text]
 
 
 def follow(slack: Running) -> None:
