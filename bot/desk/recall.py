@@ -22,6 +22,8 @@ _LONGEST = 4000
 """Characters of the selected message that are looked at."""
 _VOICES = 2
 """Officials named in a message that are looked up, in the order they are named."""
+_ECHOES = 3
+"""Agreeing, and contradicting, of one; of two, one each: a message holds no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,11 @@ def _recall(
     tone = card.tone if card else desk.weigh(text)
     # The names in it are not the matter of it.
     matter = _without_names(text, officials)
+    voices = officials[:_VOICES]
+    most = _ECHOES // len(voices)
     found = [
-        (official, find_echoes(matter, tone, _said_by(team, official, desk, card)))
-        for official in officials[:_VOICES]
+        (official, find_echoes(matter, tone, _said_by(team, official, desk, card), most))
+        for official in voices
     ]
     return recalled.answer(found)
 
