@@ -36,7 +36,7 @@ def context_view(
         "Context",
         _in_context(record, official),
         *_paged(f"*Read in {_many(len(read_in), 'outlet')}*", read_in),
-        blocks.section(f"*How it was heard*\n{_heard(record)}"),
+        blocks.section(f"*How it was heard*\n{_heard(record, corrections)}"),
         *_note(cards.corrected_note(corrections)),
     )
 
@@ -212,7 +212,7 @@ def _many(count: int, thing: str) -> str:
     return f"{count} {thing}{'s' * (count != 1)}"
 
 
-def _heard(record: Record) -> str:
+def _heard(record: Record, corrections: Sequence[Correction]) -> str:
     statement = record.statement
     how = {
         "direct": "All of it stood between quotation marks",
@@ -222,10 +222,15 @@ def _heard(record: Record) -> str:
     cue = f"; the outlet wrote “{blocks.named(statement.cue)}”" if statement.cue else ""
     via = f"Told by {blocks.named(statement.via)}." if statement.via else ""
     old = "The outlet repeats what was said earlier." if statement.old else ""
-    name = cards.sure(statement.confidence)
-    sure = f"Confidence that these are the speaker's words: {name} ({statement.confidence:.0%})."
+    by_hand = any(made.what == "speaker" for made in corrections)
+    sure = "Whose words they are was corrected here." if by_hand else _sure(statement.confidence)
     read = f"First read {blocks.local_time(record.seen)}." if record.seen else ""
     return "\n".join(part for part in (f"{how}{cue}.", via, old, sure, read) if part)
+
+
+def _sure(confidence: float) -> str:
+    share = f"{cards.sure(confidence)} ({confidence:.0%})"
+    return f"Confidence that these are the speaker's words: {share}."
 
 
 def _source(record: Record) -> Block:
