@@ -14,10 +14,12 @@ import pytest
 
 from bot.alerts.alert import Alert
 from bot.alerts.subscription import Channel, Subscription
+from bot.desk.conversation import Conversation
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.server import Running, rehearsing
 from bot.settings import Settings
 from bot.wiring import parts
+from bot.wiring.installs import workspaces_of
 from tests.rehearsal import asking
 from tests.rehearsal.asking import ask, at_work, bot_client
 from tests.world import a_record
@@ -194,9 +196,14 @@ def test_nowhere_chosen_means_between_you_and_me(office: Office) -> None:
 # -- settings -------------------------------------------------------------------------------------
 
 
+def talk_of(office: Office) -> Conversation:
+    workspaces = workspaces_of(Settings(), office.kept.redis, parts.now)
+    return parts.conversation(Settings(), office.kept, workspaces)
+
+
 def open_settings(office: Office, user: str = "marta", channel: Channel = POLITICS) -> Any:
     """From the button under `/quotes settings`."""
-    text = parts.conversation(Settings(), office.kept).follows.settings(channel, "U0MARTA")
+    text = talk_of(office).follows.settings(channel, "U0MARTA")
     sent = bot_client(office.slack).chat_postMessage(
         channel=channel.id, text=text.text, blocks=[dict(block) for block in text.blocks]
     )
@@ -486,7 +493,7 @@ def test_who_leaves_a_channel_no_longer_sees_in_home_what_it_follows(office: Off
 
 
 def test_an_event_that_slack_repeats_happens_once(office: Office) -> None:
-    lifecycle = parts.conversation(Settings(), office.kept).lifecycle
+    lifecycle = talk_of(office).lifecycle
     assert lifecycle.first("Ev1")
     assert not lifecycle.first("Ev1")
     assert lifecycle.first("Ev2")
