@@ -22,6 +22,7 @@ from bot.cli.terminal import plain, print_table, shown
 from bot.errors import BadCall, BadInput, BotError
 from bot.statements.statement import Statement
 from bot.timeline.bar import BARS, Sensitivity
+from bot.timeline.manner import Manners
 from bot.timeline.shift import Watch
 from bot.timeline.timeline import Point
 from bot.tone.tone import Tone
@@ -96,10 +97,10 @@ def shifts(
     """Where the tone turns, in statements that come in the order they were said."""
     if not as_lines:
         raise BadCall("shifts reads statements as JSON Lines: shifts --jsonl < statements.jsonl")
-    watch, scale = Watch(_sensitivity(sensitivity)), parts.weighing()
+    watch, scale, manners = Watch(_sensitivity(sensitivity)), parts.weighing(), Manners()
     for line in _lines():
         with _named(line):
-            point = _point(line, scale(_text(line)))
+            point = _point(line, scale(_text(line)), manners)
         for shift in watch.hear(point):
             _print_line(
                 {
@@ -120,7 +121,7 @@ def _sensitivity(written: str) -> Sensitivity:
     raise BadCall(f"sensitivity {written}: choose {', '.join(BARS)}")
 
 
-def _point(line: dict[str, Any], tone: Tone) -> Point:
+def _point(line: dict[str, Any], tone: Tone, manners: Manners) -> Point:
     """Ids and streams as JSON, since they may be numbers and have to be told as they came."""
     try:
         at = datetime.fromisoformat(str(line["date"]))
@@ -133,6 +134,7 @@ def _point(line: dict[str, Any], tone: Tone) -> Point:
             tone=tone.tone,
             label=tone.label,
             confidence=tone.confidence,
+            spoken=manners.is_spoken(str(line["stream"]), _text(line)),
         )
     except KeyError as error:
         raise BadInput(f"{error} is missing") from error

@@ -36,7 +36,7 @@ def _still_turns(shift: Shift, points: list[Point], bar: Bar) -> bool:
     for count in range(len(points), 0, -1):
         if points[count - 1].id not in shown:
             return False
-        turn = find_turn(points[:count], bar)
+        turn = find_turn(points[:count], bar.of_line(shift.target))
         if turn and turn.direction == shift.direction:
             return True
     return False

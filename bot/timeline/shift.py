@@ -88,9 +88,9 @@ class Watch:
         """Where the line turns it begins anew with what was said after the turn."""
         points = self._lines[line]
         points.append(point)
-        (_, official), _ = line
+        (_, official), target = line
         find = find_turn if official else find_joint_turn
-        turn = find(tuple(points), self._bar)
+        turn = find(tuple(points), self._bar.of_line(target))
         if turn:
             self._lines[line] = deque(turn.after, LONGEST_LINE)
         return turn

@@ -24,6 +24,8 @@ class Point:
     label: Label
     confidence: float
     """That the words are the speaker's and the tone is right."""
+    spoken: bool = True
+    """Somebody's words; False: a sentence of news that tells a deed."""
 
 
 Timeline = tuple[Point, ...]

@@ -57,9 +57,10 @@ def find_turn(points: Sequence[Point], bar: Bar) -> Turn | None:
     points = points[-LONGEST_LINE:]
     if len(points) < _FEWEST_BEFORE + _FEWEST_AFTER:
         return None
-    said = [likelihood(point.tone, point.confidence) for point in points]
+    said = [likelihood(point.tone, point.confidence, point.spoken) for point in points]
     turn = _likeliest(points, said)
-    return turn if turn.confidence >= bar.turn and _leans(said[-1], turn.direction) else None
+    needed = bar.turn if points[-1].spoken else bar.told
+    return turn if turn.confidence >= needed and _leans(said[-1], turn.direction) else None
 
 
 def _likeliest(points: Sequence[Point], said: Sequence[Odds]) -> Turn:

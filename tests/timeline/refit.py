@@ -1,31 +1,31 @@
-"""Labelled sentences -> the tables of `stance.py` and the figures of `bar.py`.
+"""Labelled statements -> the tables of `stance.py` and the figures of `bar.py`.
 
-    python -m tests.timeline.refit LABELLED.jsonl
+    python -m tests.timeline.refit CORPORA
 
-Each line has a `text` and its `label` (-1, 0, 1). Run it whenever the scorer changes: paste the
-table into `stance.py`, run it again, and set the bars by the false alarms it then prints. Streams
-are planted as in the shift evaluation: 40 statements of one speaker, one turn or none.
+CORPORA holds tone/gold/tone_train.jsonl (deeds told) and quotes/train.gold.jsonl (words spoken).
+Run it whenever the scorer changes: paste the tables into `stance.py`, run it again, and set the
+bars by the false alarms it then prints. Streams are planted as in the shift evaluation: 40
+statements of one speaker, one turn or none. Tones come from networks that never saw the statement.
 """
 
 from __future__ import annotations
 
-import json
 import random
 import sys
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 
 from bot.timeline.bar import BARS
 from bot.timeline.shift import find_shifts
-from bot.timeline.stance import LABELS_BY_TONE
+from bot.timeline.stance import SPOKEN, TOLD
 from bot.timeline.timeline import Point
-from bot.tone.leaning import Leaning
 from bot.tone.tone import Tone
 from bot.tone.weigh import weigh
-from bot.training.tone import CROSSED
+from bot.training.tone import leaning_of, read_crossed
+from bot.training.tone_example import Example
+from bot.training.tone_examples import read_examples
 from bot.wiring import parts
 from tests.timeline.points import START
 
@@ -64,37 +64,42 @@ class Figures:
         return f"{self.found:.1%} found, {self.false_alarms:.2f} false alarms per 1,000"
 
 
-def main(file: str) -> None:
-    lines = [json.loads(line) for line in Path(file).read_text("utf-8").splitlines()]
-    tone_of = _weighing(lines)
-    weighed: dict[int, list[Tone]] = {-1: [], 0: [], 1: []}
-    for line in lines:
-        weighed[int(line["label"])].append(tone_of(line["text"]))
-    for row in table(weighed):
-        say(f"    ({', '.join(f'{share:.3f}' for share in row)}),")
+def main(corpora: str) -> None:
+    examples = read_examples(Path(corpora))
+    for corpus, rows in (("news", len(TOLD)), ("quotations", len(SPOKEN))):
+        weighed = weigh_all([one for one in examples if one.corpus == corpus])
+        say(corpus)
+        for row in table(weighed, rows):
+            say(f"    ({', '.join(f'{share:.3f}' for share in row)}),")
+        _measure(weighed, spoken=corpus == "quotations")
+
+
+def _measure(weighed: Weighed, *, spoken: bool) -> None:
     for name, others, known in (
         ("planted", 0, True),
         ("with 2 aimed elsewhere for each, targets known", 2, True),
         ("the same, targets unknown", 2, False),
     ):
-        streams = planted(weighed, others, known=known)
+        streams = planted(weighed, others, known=known, spoken=spoken)
         for sensitivity in BARS:
             found = [find_shifts(stream.points, sensitivity) for stream in streams]
             alerts = [[(s.after[-1], s.direction) for s in shifts] for shifts in found]
             say(f"{sensitivity}, {name}: {score(streams, alerts)}")
 
 
-def _weighing(lines: Sequence[Mapping[str, str]]) -> Callable[[str], Tone]:
-    """With networks that never saw the sentence: the one that ships learned from all of them."""
-    crossed = json.loads(CROSSED.read_text("utf-8"))
-    felt = {line["text"]: Leaning(*crossed[line["id"]]) for line in lines}
-    return partial(weigh, scale=replace(parts.scale(), judge=felt.__getitem__))
+def weigh_all(examples: Sequence[Example]) -> Weighed:
+    weighed: dict[int, list[Tone]] = {-1: [], 0: [], 1: []}
+    for example, row in zip(examples, read_crossed(examples), strict=True):
+        felt = {example.text: leaning_of(row)}
+        scale = replace(parts.scale(), judge=felt.__getitem__)
+        weighed[example.label].append(weigh(example.text, scale))
+    return weighed
 
 
-def table(weighed: Weighed) -> list[list[float]]:
-    """Shares of the labels at each step of tone, had every label as many sentences."""
-    steps = len(LABELS_BY_TONE) - 1
-    counts = [[1.0] * 3 for _ in range(steps + 1)]
+def table(weighed: Weighed, rows: int) -> list[list[float]]:
+    """Shares of the labels at each step of tone, had every label as many statements."""
+    steps = rows - 1
+    counts = [[1.0] * 3 for _ in range(rows)]
     mean = sum(map(len, weighed.values())) / 3
     for label, tones in weighed.items():
         for tone in tones:
@@ -105,12 +110,16 @@ def table(weighed: Weighed) -> list[list[float]]:
     return [[count / sum(row) for count in row] for row in counts]
 
 
-def planted(weighed: Weighed, others: int, *, known: bool) -> list[Stream]:
+def planted(weighed: Weighed, others: int, *, known: bool, spoken: bool) -> list[Stream]:
     """`others`: so many statements about somebody else, of a steady stance, for each."""
     rng = random.Random(7)  # noqa: S311
-    return [
+    streams = (
         _stream(rng, weighed, _KINDS[number % len(_KINDS)], others, known)
         for number in range(_STREAMS)
+    )
+    return [
+        replace(stream, points=tuple(replace(point, spoken=spoken) for point in stream.points))
+        for stream in streams
     ]
 
 

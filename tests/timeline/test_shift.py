@@ -64,7 +64,7 @@ def test_words_aimed_at_others_do_not_turn_a_line() -> None:
 
 
 def test_words_of_unknown_aim_make_a_line_of_their_own() -> None:
-    [shift] = find_shifts(days_of([0.7] * 4 + [-0.8] * 4, targets=()))
+    [shift] = find_shifts(days_of([0.7] * 6 + [-0.8] * 6, targets=()))
     assert (shift.target, shift.direction) == (None, "harder")
 
 
