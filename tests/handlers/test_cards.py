@@ -202,6 +202,7 @@ def test_a_correction_can_be_corrected_again(stage: Stage) -> None:
 @pytest.mark.parametrize(
     ("filled", "right"),
     [
+        ({"official": "joren-aalst"}, "joren-aalst"),
         ({"name": "Joren Aalst"}, "joren-aalst"),
         ({"name": "Ilda  Renn"}, "Ilda Renn"),
         ({"nobody": ["nobody"]}, ""),
