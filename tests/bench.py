@@ -34,6 +34,7 @@ from bot.statements.tagger import Tagger
 from bot.training.corpus import rows_of
 from bot.wiring import parts
 from tests.bench_archive import Press, bytes_used, fill, one_official, serving
+from tests.polling import lines as polling_lines
 from tests.rehearsal.test_expected import EXPECTED, heard, register, said_in, speakers_of
 from tests.tone.bench import lines as tone_lines
 
@@ -42,7 +43,13 @@ _ROUNDS = 3
 
 def main() -> None:
     texts = [article for article, _ in heard().values()]
-    for name, figure in (*_quality(), *_speed(texts), *_memory(texts), *_archive()):
+    for name, figure in (
+        *_quality(),
+        *_speed(texts),
+        *_memory(texts),
+        *_archive(),
+        *polling_lines(),
+    ):
         print(f"{name}: {figure}")  # noqa: T201
     if len(sys.argv) > 1:
         for grade, tagger in (("full", parts.tagging()), ("light", None)):

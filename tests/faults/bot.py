@@ -41,6 +41,17 @@ class Clock:
         self.at = max(self.at, moment)
 
 
+class Queue(FakeLater):
+    """What is left in it is there at once, whatever happens to the one who left it."""
+
+    def __init__(self, to_read: list[Entry]) -> None:
+        super().__init__()
+        self._to_read = to_read
+
+    def read(self, entry: Entry) -> None:
+        self._to_read.append(entry)
+
+
 @dataclass
 class Bot:
     """Polls one source whenever it is due, and reads what it lists as the queue would."""
@@ -50,6 +61,7 @@ class Bot:
     clock: Clock
     source: Source
     resolver: Resolver | None = None
+    others: tuple[Source, ...] = ()
     articles: list[Article] = field(default_factory=list)
     letters: list[str] = field(default_factory=list)
     """Why entries were given up."""
@@ -67,7 +79,8 @@ class Bot:
             turns=Hosts(redis, self.clock),
             now=self.clock,
         )
-        self.rota.enrol([self.source])
+        self.sources = {source.id: source for source in (self.source, *self.others)}
+        self.rota.enrol(list(self.sources.values()))
 
     @property
     def state(self) -> SourceState:
@@ -83,32 +96,32 @@ class Bot:
             due = next(iter(self.rota.states()), None)
             if due and due.next:
                 self.clock.until(due.next)
-            for _ in self.rota.take(9):
-                self._poll()
-            self._read_all()
+            self.look()
 
-    def _poll(self) -> None:
-        later = FakeLater()
-        pace = Pace(self.source.every)
-        around = Round(self.web, self.seen, self.rota, later, pace, self.clock)
+    def look(self) -> None:
+        """What is due now, and what is to be read then."""
+        for id in self.rota.take(99):
+            self._poll(self.sources[id])
+        while self.to_read:
+            self._read(self.to_read[0])
+            del self.to_read[0]
+
+    def _poll(self, source: Source) -> None:
+        pace = Pace(source.every)
+        around = Round(self.web, self.seen, self.rota, Queue(self.to_read), pace, self.clock)
         for _ in range(_TRIES):
             try:
-                poll(self.source, around)
+                poll(source, around)
                 break
             except NotYet as turn:
                 self.clock.wait(turn.after or 1)
-        self.to_read += [entry for _, entry in later.left if isinstance(entry, Entry)]
-
-    def _read_all(self) -> None:
-        waiting, self.to_read = self.to_read, []
-        for entry in waiting:
-            self._read(entry)
 
     def _read(self, entry: Entry) -> None:
         later = FakeLater()
         for _ in range(_TRIES):
             try:
-                read(entry, self.source, self.web, self.archive.articles, later, self.clock())
+                source, articles = self.sources[entry.source], self.archive.articles
+                read(entry, source, self.web, articles, later, self.clock())
                 break
             except TryAgain as error:
                 self.clock.wait(error.after or 30)
