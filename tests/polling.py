@@ -147,7 +147,7 @@ def _ours(url: str, port: int) -> dict[str, float]:
         lambda: archive.rota.take(200),
         archive.later.poll,
     )
-    clock = schedule.clock(dues, lambda: None, archive.slots.claim, parts.now)
+    clock = schedule.clock(dues, lambda: None, lambda: None, archive.slots.claim, parts.now)
     clock.start()
     time.sleep(_SOURCES * 0.1 + 15)
     before, began, asked = time.process_time(), time.monotonic(), _asked(port)
