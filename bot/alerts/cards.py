@@ -22,7 +22,6 @@ TONES: Mapping[Label, str] = {
 }
 """What a newsroom calls the poles; the scale itself is the field's."""
 
-_REASONS = 3
 _MOST_LINKED = 2
 """Other outlets with a link on the card; of more of them it says how many, and "Context" who."""
 NOBODY = "Nobody named"
@@ -222,14 +221,6 @@ def scored(tone: Tone) -> str:
 def is_machine(tone: Tone) -> bool:
     """Only a person is quite sure, and gives no reasons."""
     return tone.confidence < 1.0 or bool(tone.because)
-
-
-def tone_line(tone: Tone) -> str:
-    """The tone in words, why, and that a machine says so; mrkdwn."""
-    reasons = [f"“{blocks.named(reason.words)}”" for reason in tone.because[:_REASONS]]
-    because = f" because of {blocks.listed(reasons)}" if reasons else ""
-    by = "scored by machine" if is_machine(tone) else "as corrected"
-    return f"Tone: *{TONES[tone.label]}*{because} · {by}"
 
 
 def paraphrase_note(record: Record) -> str:
