@@ -81,7 +81,7 @@ def _overall(stood: Standing, days: str) -> Iterator[str]:
 
 def _lot(lot: Lot) -> str:
     labels = ", ".join(f"{count} {cards.TONES[tone]}" for tone, count in lot.labels)
-    return f"{_number(lot.count)}, {labels}; on the mean {100 * lot.mean:+.0f}"
+    return f"{_number(lot.count)}, {labels}; mean {100 * lot.mean:+.0f}"
 
 
 def _number(count: int) -> str:
