@@ -15,7 +15,15 @@ from bot.statements.statement import Kind
 from bot.timeline.record import Record
 
 QUOTATION = 500
-"""Characters of a quotation in an answer: ten of them stay below what a message may hold."""
+"""Characters of a quotation in an answer."""
+_ROOM = 10_500
+"""Characters of all statements of an answer: head and buttons come to that, and Slack takes
+13,200."""
+_ADDRESS = 600
+"""Characters of an address in an answer; a longer one is behind "Context" on the card."""
+_WHO = 120
+"""Characters of a name and offices."""
+_SHORTEST = 150
 
 _KINDS: Mapping[Kind, str] = {
     "direct": "in quotation marks",
@@ -32,11 +40,12 @@ def found(
     count = _count(asked, len(records), total)
     head = " · ".join(part for part in (conditions, count) if part)
     shown = [_as_asked(record, asked) for record in records]
+    room = _room(shown)
     return Message(
         text="\n".join(
             [
                 f"{blocks.named(asked.name)} · {blocks.escape(head)}",
-                *(f"• {in_text(record, asked.name, officials)}" for record in shown),
+                *(f"• {in_text(record, asked.name, officials, room)}" for record in shown),
                 *(f"{name}: {asking.command_line(to)}" for name, to in pages(asked, total)),
             ]
         ),
@@ -44,7 +53,7 @@ def found(
             blocks.rich(
                 blocks.line(blocks.words(label(asked.name), bold=True), blocks.words(f" · {head}"))
             ),
-            *(block for record in shown for block in quote(record, officials)),
+            *(block for record in shown for block in quote(record, officials, room)),
             *asking.buttons(pages(asked, total), share=asked),
         ),
     )
@@ -125,27 +134,38 @@ def pages(asked: Lookup, total: int) -> list[Choice]:
 
 def _as_asked(record: Record, asked: Lookup) -> Record:
     """With the tone towards whom it was asked about."""
-    return replace(record, tone=record.tone_towards(asked.to))
+    url = record.url if len(record.url) <= _ADDRESS else ""
+    return replace(record, tone=record.tone_towards(asked.to), url=url)
 
 
-def quote(record: Record, officials: Mapping[str, Official]) -> Iterator[Block]:
+def _room(records: Sequence[Record]) -> int:
+    """Characters that each quotation may have: fewer where sources have long addresses."""
+    notes = sum(len(" · ".join(_notes(record))) + _WHO for record in records)
+    return max(min(QUOTATION, (_ROOM - notes) // max(len(records), 1)), _SHORTEST)
+
+
+def quote(
+    record: Record, officials: Mapping[str, Official], room: int = QUOTATION
+) -> Iterator[Block]:
     official = officials.get(record.statement.official or "")
     yield blocks.divider()
     yield blocks.rich(
         blocks.line(*cards.who(record, official)),
-        blocks.quotation(blocks.cut(record.statement.text, QUOTATION)),
+        blocks.quotation(blocks.cut(record.statement.text, room)),
     )
     yield blocks.context(" · ".join(_notes(record)))
 
 
-def in_text(record: Record, asked: str, officials: Mapping[str, Official]) -> str:
+def in_text(
+    record: Record, asked: str, officials: Mapping[str, Official], room: int = QUOTATION
+) -> str:
     """All of it in one line. `asked`: whom the answer is about; not named again."""
     official = officials.get(record.statement.official or "")
     speaker = cards.speaker_line(record, official)
     own = label(asked)
     speaker = speaker.removeprefix(own).removeprefix(", ") if speaker.startswith(own) else speaker
     by = f"{blocks.escape(speaker)}: " if speaker else ""
-    spoken = blocks.said(blocks.cut(record.statement.text, QUOTATION))
+    spoken = blocks.said(blocks.cut(record.statement.text, room))
     return f"{by}{spoken} ({' · '.join(_notes(record))})"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
@@ -107,29 +108,30 @@ def elements_of(message: dict[str, Any]) -> list[dict[str, Any]]:
     return [element for row in rows for element in row]
 
 
-@pytest.mark.parametrize(
-    ("typed", "said"),
-    [
-        ("Tolvik", "1 to 5 of 8 statements, newest first"),
-        ("Tolvik about:ferry to:Kelmora tone:hostile n:2", "hostile in tone · 1 to 2 of 7"),
-        ("Tolvik about:submarine", "Ask for less:"),
-        ("Tolvick", "Did you mean:"),
-        ("Kelmora", "Ferries pay tolls."),
-        ("Tolvik since:never", "I cannot read “never” as a day."),
-        ("compare Tolvik and Verrell", "Newest words of each:"),
-        ("compare Maresa Tolvik Tomas Verrell about:ferry", "Ferries pay tolls."),
-        ("tone Tolvik", "The softest of that time"),
-        ("status", "Sources:"),
-        ("help", "What you can type"),
-        ("help follow", "alerts:all|shifts|digest"),
-        ("list", "follows nobody"),
-        ("settings", "digest"),
-    ],
-)
-def test_each_command_is_answered_to_the_asker_alone(slack: Running, typed: str, said: str) -> None:
-    answer = type_command(slack, typed)
-    assert answer["response_type"] == "ephemeral"
-    assert said in answer["text"]
+ANSWERS = [
+    ("Tolvik", "1 to 5 of 8 statements, newest first"),
+    ("Tolvik about:ferry to:Kelmora tone:hostile n:2", "hostile in tone · 1 to 2 of 7"),
+    ("Tolvik about:submarine", "Ask for less:"),
+    ("Tolvick", "Did you mean:"),
+    ("Kelmora", "Ferries pay tolls."),
+    ("Tolvik since:never", "I cannot read “never” as a day."),
+    ("compare Tolvik and Verrell", "Newest words of each:"),
+    ("compare Maresa Tolvik Tomas Verrell about:ferry", "Ferries pay tolls."),
+    ("tone Tolvik", "The softest of that time"),
+    ("status", "Sources:"),
+    ("help", "What you can type"),
+    ("help follow", "alerts:all|shifts|digest"),
+    ("list", "follows nobody"),
+    ("settings", "digest"),
+]
+
+
+def test_each_command_is_answered_to_the_asker_alone(slack: Running) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda typed: type_command(slack, typed), dict(ANSWERS)))
+    for (typed, said), answer in zip(ANSWERS, answers, strict=True):
+        assert said in answer["text"], typed
+        assert answer["response_type"] == "ephemeral"
 
 
 def test_pages_take_the_place_of_the_answer(slack: Running) -> None:
