@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.alerts.asking import shared, unknown, which
@@ -106,6 +106,7 @@ def test_what_is_cut_says_so() -> None:
     assert "There are 50 more" in which("x", [("N", ASKED)] * 60).text
 
 
+@settings(max_examples=60, deadline=None)
 @given(st.text(max_size=300))
 def test_hostile_text_is_inert_in_every_answer(text: str) -> None:
     record = worst(1, f"{HOSTILE} {text}", f"{HOSTILE} {text}"[:200])

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from datetime import time as hour
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.commands.command import (
@@ -103,11 +103,13 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(COMMANDS)
 def test_what_was_written_reads_as_the_same_command(command: Command) -> None:
     assert read(write(command), TODAY) == command
 
 
+@settings(deadline=None)
 @given(
     st.text()
     | st.lists(st.sampled_from([*VERBS, "about:", '"', "'", "Lavrov", ",", "7d"])).map(" ".join)
