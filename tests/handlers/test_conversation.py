@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 import uvicorn
-from slack_bolt import App
+from starlette.applications import Starlette
 
 from bot.adapters.archive.door import connect
 from bot.adapters.doorway import doorway
@@ -48,7 +48,8 @@ def slack(
             officials=(officials,),
         )
         app = parts.app_of(chosen, archive)
-        way = at_work(running, app) if request.param == "Socket Mode" else over_http(running, app)
+        door = doorway(app, chosen.slack_signing_secret, archive.slots.claim, lambda: True)
+        way = at_work(running, app) if request.param == "Socket Mode" else over_http(running, door)
         with way:
             yield running
     archive.redis.close()
@@ -57,8 +58,8 @@ def slack(
 
 
 @contextmanager
-def over_http(slack: Running, app: App) -> Iterator[None]:
-    config = uvicorn.Config(doorway(app, lambda: True), "127.0.0.1", 0, log_level="error")
+def over_http(slack: Running, door: Starlette) -> Iterator[None]:
+    config = uvicorn.Config(door, "127.0.0.1", 0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
