@@ -13,7 +13,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -130,6 +130,12 @@ class Later:
 
     def deliver(self, channel: Channel, after: float = 0.0) -> None:
         self._send("deliver", str(channel), after=after)
+
+    def again(self, job: str, argument: object) -> None:
+        """A job as `left` tells it. BadInput when it is none of ours."""
+        if job not in _QUEUE_OF:
+            raise BadInput(f"there is no job '{job}'")
+        self._send(job, argument)
 
     def _send(self, job: str, argument: Any, after: float = 0.0) -> None:
         message: dramatiq.Message[Any] = dramatiq.Message(
@@ -339,6 +345,15 @@ def _deliver(duty: Callable[[Channel], float], channel: Channel, later: Later) -
 def depth(broker: RedisBroker) -> dict[str, int]:
     """How many jobs wait or run, by queue."""
     return {queue: int(broker.do_qsize(queue)) for queue in LINES}
+
+
+def left(broker: RedisBroker) -> Iterator[tuple[str, Any]]:
+    """Every job that waits or runs, now or later, and what it is about."""
+    store: Any = broker.client
+    for queue in (name for line in LINES for name in (line, f"{line}.DQ")):
+        for _, kept in store.hscan_iter(f"dramatiq:{queue}.msgs", count=1000):
+            message: dramatiq.Message[Any] = dramatiq.Message.decode(kept)
+            yield message.actor_name, message.args[0]
 
 
 def dead_letters(notes: Redis) -> list[DeadLetter]:

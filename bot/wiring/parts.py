@@ -203,6 +203,8 @@ class Archive:
     """Everything that Redis keeps, and the queue in the database beside it."""
 
     redis: Redis
+    raw: Redis
+    """The same, for what is no text."""
     notes: Redis
     broker: RedisBroker
     later: engine.Later
@@ -222,16 +224,18 @@ class Archive:
 
 def archive_at(url: str) -> Archive:
     redis, notes = connect(url), connect(url, 1)
+    raw = connect(url, text=False)
     broker = engine.broker_on(connect(url, 1, text=False), notes)
     return Archive(
         redis=redis,
+        raw=raw,
         notes=notes,
         broker=broker,
         later=engine.Later(broker),
         seen=Seen(redis, now),
         rota=Rota(redis, now),
         articles=Articles(redis),
-        records=Records(connect(url, text=False)),
+        records=Records(raw),
         shifts=Shifts(redis),
         corrections=Corrections(redis),
         subscriptions=Subscriptions(redis),

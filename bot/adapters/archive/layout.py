@@ -12,7 +12,7 @@ from redis import Redis
 from bot.adapters.archive.door import translated
 from bot.errors import BadInput
 
-_LAYOUT = "2"
+LAYOUT = "2"
 
 
 @translated
@@ -20,12 +20,12 @@ def settle(redis: Redis) -> None:
     """Takes a place where nothing of ours stands yet; BadInput where another version was."""
     server: Any = redis
     found = server.get("layout") or _unnamed(server)
-    if found not in ("", _LAYOUT):
+    if found not in ("", LAYOUT):
         raise BadInput(
-            f"what Redis keeps has layout {found}, and this version reads {_LAYOUT}:"
+            f"what Redis keeps has layout {found}, and this version reads {LAYOUT}:"
             " remove the data folder, or empty the database that REDIS_URL names"
         )
-    server.set("layout", _LAYOUT)
+    server.set("layout", LAYOUT)
 
 
 def _unnamed(server: Any) -> str:

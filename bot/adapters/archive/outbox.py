@@ -29,7 +29,8 @@ from bot.alerts.subscription import Channel
 from bot.ports import Posted
 
 _JSON = TypeAdapter(Alert)
-_KEPT = 90 * 24 * 3600
+KEPT = 90 * 24 * 3600
+"""Seconds for which an alert that was told is known."""
 
 _LONGEST_REASON = 500
 _HOUR = 3600
@@ -81,7 +82,7 @@ class Outbox:
     def put(self, alert: Alert) -> bool:
         channel = str(alert.channel)
         keys = [f"alert:{alert.id}", f"outbox:{channel}", f"mail:{channel}", "outboxes"]
-        return bool(self._put(keys, [alert.id, _JSON.dump_json(alert), _KEPT, channel]))
+        return bool(self._put(keys, [alert.id, _JSON.dump_json(alert), KEPT, channel]))
 
     def alone(self, channel: Channel) -> AbstractContextManager[Callable[[], bool]]:
         return alone(self._redis, f"outbox:{channel}", patience=0.5)
@@ -132,7 +133,7 @@ class Outbox:
     def posting(self, alert: Alert) -> int:
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.incr(f"tries:{alert.id}")
-            pipe.expire(f"tries:{alert.id}", _KEPT)
+            pipe.expire(f"tries:{alert.id}", KEPT)
             return int(pipe.execute()[0]) - 1
 
     @translated
@@ -150,7 +151,7 @@ class Outbox:
             if alert.is_card:
                 _count(pipe, alert, at.timestamp())
             if alert.holds:
-                pipe.set(f"card:{alert.channel}:{ts}", _JSON.dump_json(alert), ex=_KEPT)
+                pipe.set(f"card:{alert.channel}:{ts}", _JSON.dump_json(alert), ex=KEPT)
             pipe.execute()
 
     @translated
@@ -213,7 +214,7 @@ class Outbox:
         alert = _JSON.validate_json(kept)
         keys = ["aside", "parked", f"outbox:{alert.channel}", f"mail:{alert.channel}", "outboxes"]
         told = [f"alert:{one}" for one in alert.tells]
-        self._put_back([*keys, f"tries:{id}", *told], [id, kept, _KEPT, str(alert.channel)])
+        self._put_back([*keys, f"tries:{id}", *told], [id, kept, KEPT, str(alert.channel)])
         return alert.channel
 
     @translated
@@ -234,7 +235,7 @@ def _settle(pipe: Any, alert: Alert, state: str) -> None:
     pipe.lrem(f"outbox:{alert.channel}", 1, alert.id)
     pipe.hdel(f"mail:{alert.channel}", alert.id)
     for told in alert.tells:
-        pipe.set(f"alert:{told}", state, ex=_KEPT)
+        pipe.set(f"alert:{told}", state, ex=KEPT)
     pipe.delete(f"tries:{alert.id}")
 
 
