@@ -108,7 +108,7 @@ def test_what_is_there_already_stays_as_it_is(furnished: Archive, chosen: Settin
 
 
 @settings(
-    max_examples=60,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
@@ -116,7 +116,8 @@ def test_what_is_there_already_stays_as_it_is(furnished: Archive, chosen: Settin
 def test_whatever_is_kept_comes_back_as_it_was(
     archive: Archive, chosen: Settings, kept: dict[str, tuple[str, Any]]
 ) -> None:
-    empty(archive)
+    # Emptying the whole server each time takes most of a second.
+    archive.redis.delete("layout", *archive.redis.scan_iter())
     write: dict[str, Callable[[str, Any], object]] = {
         "string": archive.raw.set,
         "hash": lambda key, value: archive.raw.hset(key, mapping=value),
@@ -128,7 +129,7 @@ def test_whatever_is_kept_comes_back_as_it_was(
         write[kind](key, value)
     dumps = {key: archive.raw.dump(key) for key in kept}
     exported, lines = list(export(chosen)), things(chosen)
-    empty(archive)
+    archive.redis.delete("layout", *kept)
     restore(chosen, exported)
     assert things(chosen) == lines
     # Redis writes sets and hashes in no order of their own, strings and lists in one.
