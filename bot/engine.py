@@ -248,10 +248,12 @@ class Strays:
         self._names: dict[bytes, str] = {}
         self._missed: set[bytes] = set()
         self._stopped = threading.Event()
-        threading.Thread(target=self._watch, daemon=True).start()
+        self._thread = threading.Thread(target=self._watch, daemon=True)
+        self._thread.start()
 
     def stop(self) -> None:
         self._stopped.set()
+        self._thread.join(_STRAY_LOOK)
 
     def _watch(self) -> None:
         while not self._stopped.wait(_STRAY_LOOK):

@@ -29,6 +29,7 @@ def archive(redis_url: str) -> Iterator[parts.Archive]:
     opened = parts.archive_at(redis_url)
     yield opened
     opened.redis.close()
+    opened.raw.close()
     opened.notes.close()
     opened.broker.client.close()
 

@@ -52,6 +52,8 @@ class Outcome:
     out: Mapping[str, float]
     heard: Mapping[str, float]
     """When each statement was put on record, by its mark."""
+    states: Mapping[tuple[str, str], str]
+    """How far the card of each channel and mark has come, as the outbox knows it."""
     cards: Sequence[Card]
     orders: Mapping[str, set[tuple[str, str]]]
     kills: Mapping[str, int]
@@ -123,7 +125,10 @@ class Outcome:
 
     def problems(self) -> list[str]:
         """Empty when all is well. Recovery is judged where one thing went wrong at a time."""
-        found = [f"{len(self.lost)} lost: {self.lost[:5]}"] if self.lost else []
+        found = []
+        if lost := self.lost:
+            states = Counter(self.states[owed] for owed in lost)
+            found.append(f"{len(lost)} lost ({_counted(states)}): {lost[:5]}")
         found += [f"{len(self.twice)} twice: {self.twice[:5]}"] if self.twice else []
         found += [f"{len(self.disordered)} out of order"] if self.disordered else []
         if not any(self.orders.values()):

@@ -6,7 +6,7 @@ import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -15,6 +15,8 @@ from typing import Any
 from redis.exceptions import RedisError
 
 from bot import engine
+from bot.alerts.alert import Alert
+from bot.alerts.subscription import Channel
 from bot.timeline.query import Query
 from bot.timeline.record import Record
 from bot.wiring import parts
@@ -130,6 +132,7 @@ class Witness:
             stories=stories,
             out={slug: at for stand in stands for slug, (_, at) in stand.out.items()},
             heard={mark: r.seen.timestamp() for mark, r in records.items() if r.seen},
+            states=self._states(stories, records),
             cards=cards,
             orders=orders,
             kills=dict(self.kills),
@@ -139,6 +142,20 @@ class Witness:
             parked=list(self.archive.outbox.parked().values()),
             lines=lines,
         )
+
+    def _states(
+        self, stories: Sequence[Story], records: Mapping[str, Record]
+    ) -> dict[tuple[str, str], str]:
+        """How far each card that is owed has come, by channel and mark."""
+        states = {}
+        for story in stories:
+            for channel in story.channels():
+                record = records.get(story.mark)
+                where = Channel("T0NEWSROOM", channel)
+                alert = Alert(where, "statement", record.id) if record else None
+                state = self.archive.outbox.state(alert) if alert else "not heard"
+                states[channel, story.mark] = state or "heard, and no alert"
+        return states
 
     def _records(self, stories: Sequence[Story]) -> dict[str, Record]:
         """What was heard, by its mark."""

@@ -166,7 +166,7 @@ def test_a_key_that_was_to_be_forgotten_is(archive: Archive, chosen: Settings) -
     ],
 )
 def test_a_line_that_is_none_is_named(archive: Archive, chosen: Settings, line: str) -> None:
-    header, *_ = export(chosen)
+    header, *_ = list(export(chosen))
     with pytest.raises(BadInput, match=r"^line 2: "):
         restore(chosen, [header, line])
 
@@ -180,7 +180,8 @@ def test_a_file_that_ends_early_says_so(furnished: Archive, chosen: Settings) ->
 
 
 def test_what_is_no_export_or_a_later_one_is_refused(archive: Archive, chosen: Settings) -> None:
-    header = json.loads(next(export(chosen)))
+    exported = list(export(chosen))
+    header = json.loads(exported[0])
     for lines in ([], ["hello"], ['{"kind": "record"}']):
         with pytest.raises(BadInput, match="no export of Verbatim"):
             restore(chosen, lines)
