@@ -28,10 +28,7 @@ def archive(redis_url: str) -> Iterator[parts.Archive]:
         redis.flushall()
     opened = parts.archive_at(redis_url)
     yield opened
-    opened.redis.close()
-    opened.raw.close()
-    opened.notes.close()
-    opened.broker.client.close()
+    opened.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from importlib.metadata import version
 from typing import Any
 
@@ -20,13 +21,14 @@ _POLLS = "poll"
 
 def export(chosen: Settings) -> Iterator[str]:
     """A header, a line for each thing, and a last line with their number."""
-    kept, count = inspection.archive(chosen), 0
     at = parts.now().isoformat(timespec="seconds")
     header = {"kind": "verbatim", "format": FORMAT, "layout": LAYOUT, "version": _version()}
     yield _line(header | {"at": at})
-    for line in _lines(kept):
-        yield _line(line)
-        count += 1
+    count = 0
+    with closing(inspection.archive(chosen)) as kept:
+        for line in _lines(kept):
+            yield _line(line)
+            count += 1
     yield _line({"kind": "end", "lines": count})
 
 
@@ -36,8 +38,12 @@ def restore(chosen: Settings, lines: Iterable[str]) -> int:
     Raises BadInput with the number of the line that cannot be read, and for a file that ends
     early: what stood before it is there then, and the same file may be taken again.
     """
-    kept = inspection.archive(chosen)
-    settle(kept.redis)
+    with closing(inspection.archive(chosen)) as kept:
+        settle(kept.redis)
+        return _restore_all(kept, lines)
+
+
+def _restore_all(kept: parts.Archive, lines: Iterable[str]) -> int:
     numbered = enumerate(map(_parsed, lines), 1)
     _check(next(numbered, (1, None))[1])
     backup, count = _backup(kept), 0

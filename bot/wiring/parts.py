@@ -221,6 +221,11 @@ class Archive:
     outbox: Outbox
     slots: Slots
 
+    def close(self) -> None:
+        """Every connection; whoever asks again opens a new one."""
+        for client in (self.redis, self.raw, self.notes, self.broker.client):
+            client.connection_pool.disconnect()
+
 
 def archive_at(url: str) -> Archive:
     redis, notes = connect(url), connect(url, 1)
