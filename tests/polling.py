@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -145,7 +146,7 @@ def _ours(url: str, port: int) -> dict[str, float]:
     dues = schedule.Dues(
         lambda: archive.rota.enrol(list(sources.values())),
         lambda: archive.rota.take(200),
-        archive.later.poll,
+        partial(parts.hand_out, archive=archive),
     )
     clock = schedule.clock(dues, lambda: None, lambda: None, archive.slots.claim, parts.now)
     clock.start()

@@ -412,6 +412,11 @@ def app_of(chosen: Settings, archive: Archive, instead: Path | None = None) -> A
     return app
 
 
+def hand_out(source: str, archive: Archive) -> None:
+    archive.later.poll(source)
+    archive.rota.given(source)
+
+
 def sweep(archive: Archive) -> None:
     """Alerts whose delivery got lost on the way are asked for again."""
     for channel in archive.outbox.waiting():

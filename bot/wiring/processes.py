@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from http.client import HTTPException
 from pathlib import Path
 from threading import Event, Thread
@@ -81,7 +82,7 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
             polled(catalogue, register, archive.subscriptions.subjects())
         ),
         take=lambda: archive.rota.take(_AT_A_LOOK),
-        poll=archive.later.poll,
+        poll=partial(parts.hand_out, archive=archive),
     )
     scheduler = schedule.clock(
         dues,

@@ -31,11 +31,23 @@ def test_new_sources_come_soon_and_not_all_at_once(archive: Archive) -> None:
 def test_what_was_taken_comes_back_when_it_is_settled_or_lost(archive: Archive) -> None:
     rota_at(archive, 0).enrol(SOURCES[:2])
     assert set(rota_at(archive, 1).take(9)) == {"s0", "s1"}
+    for source in SOURCES[:2]:
+        rota_at(archive, 1).given(source.id)
     assert rota_at(archive, 2).take(9) == []
     rota_at(archive, 2).settle(SourceState("s0"), NOON + timedelta(seconds=60))
     assert rota_at(archive, 59).take(9) == []
     assert rota_at(archive, 60).take(9) == ["s0"]
     assert rota_at(archive, 902).take(9) == ["s1"], "nobody has heard of it again"
+
+
+def test_what_a_clock_took_that_died_before_it_was_queued_comes_back_soon(archive: Archive) -> None:
+    rota_at(archive, 0).enrol(SOURCES[:1])
+    assert rota_at(archive, 1).take(9) == ["s0"]
+    assert rota_at(archive, 5).take(9) == []
+    assert rota_at(archive, 7).take(9) == ["s0"]
+    rota_at(archive, 8).settle(SourceState("s0"), NOON + timedelta(seconds=60))
+    rota_at(archive, 8).given("s0")
+    assert rota_at(archive, 14).take(9) == [], "what is done already is not taken again"
 
 
 def test_a_round_that_is_over_is_not_done_a_second_time(archive: Archive) -> None:

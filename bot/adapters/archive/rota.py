@@ -2,7 +2,7 @@
 
 sources   hash   source -> its state as JSON
 due       zset   source -> when it is to be asked; never for one that has ended
-taken     zset   source -> when it was given out to be asked
+taken     zset   source -> when it is given out again, should nobody be heard of
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ _JSON = TypeAdapter(SourceState)
 _NEVER = float("inf")
 _LOST = 900.0
 """Seconds after which a poll that was given out and not heard of again is given out again."""
+_ON_ITS_WAY = 5.0
+"""The same for one that may never have come into the queue, because a clock died in between."""
 _APART = 0.1
 """Seconds between the first turns of sources that are new."""
 
@@ -30,9 +32,9 @@ _TAKE = """
 local now, most = tonumber(ARGV[1]), tonumber(ARGV[2])
 local found = redis.call('zrangebyscore', KEYS[1], '-inf', now, 'LIMIT', 0, most)
 for _, source in ipairs(found) do redis.call('zrem', KEYS[1], source) end
-local lost = redis.call('zrangebyscore', KEYS[2], '-inf', now - ARGV[3], 'LIMIT', 0, most)
+local lost = redis.call('zrangebyscore', KEYS[2], '-inf', now, 'LIMIT', 0, most)
 for _, source in ipairs(lost) do found[#found + 1] = source end
-for _, source in ipairs(found) do redis.call('zadd', KEYS[2], now, source) end
+for _, source in ipairs(found) do redis.call('zadd', KEYS[2], now + ARGV[3], source) end
 return found
 """
 
@@ -82,7 +84,12 @@ class Rota:
     def take(self, most: int) -> list[str]:
         """The sources whose time has come, each given to one who asks, longest overdue first."""
         now = self._now().timestamp()
-        return list(self._take(keys=["due", "taken"], args=[now, most, _LOST]))
+        return list(self._take(keys=["due", "taken"], args=[now, most, _ON_ITS_WAY]))
+
+    @translated
+    def given(self, source: str) -> None:
+        """Its poll is in the queue, which loses nothing: until that is done nobody else asks."""
+        self._redis.zadd("taken", {source: self._now().timestamp() + _LOST}, xx=True)
 
     @translated
     def is_taken(self, source: str) -> bool:
