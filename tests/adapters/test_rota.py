@@ -21,22 +21,28 @@ def rota_at(archive: Archive, seconds: float) -> Rota:
     return Rota(archive.redis, lambda: NOON + timedelta(seconds=seconds))
 
 
+def hand_out(archive: Archive, second: float) -> list[str]:
+    rota = rota_at(archive, second)
+    taken = rota.take(100)
+    for source in taken:
+        rota.given(source)
+    return taken
+
+
 def test_new_sources_come_soon_and_not_all_at_once(archive: Archive) -> None:
     rota_at(archive, 0).enrol(SOURCES)
-    taken = [len(rota_at(archive, second).take(100)) for second in range(7)]
+    taken = [len(hand_out(archive, second)) for second in range(7)]
     assert sum(taken) == 50
     assert max(taken) <= 11
 
 
 def test_what_was_taken_comes_back_when_it_is_settled_or_lost(archive: Archive) -> None:
     rota_at(archive, 0).enrol(SOURCES[:2])
-    assert set(rota_at(archive, 1).take(9)) == {"s0", "s1"}
-    for source in SOURCES[:2]:
-        rota_at(archive, 1).given(source.id)
+    assert set(hand_out(archive, 1)) == {"s0", "s1"}
     assert rota_at(archive, 2).take(9) == []
     rota_at(archive, 2).settle(SourceState("s0"), NOON + timedelta(seconds=60))
     assert rota_at(archive, 59).take(9) == []
-    assert rota_at(archive, 60).take(9) == ["s0"]
+    assert hand_out(archive, 60) == ["s0"]
     assert rota_at(archive, 902).take(9) == ["s1"], "nobody has heard of it again"
 
 
@@ -63,7 +69,7 @@ def test_a_round_that_is_over_is_not_done_a_second_time(archive: Archive) -> Non
 def test_enrolling_again_changes_nothing(archive: Archive) -> None:
     rota = rota_at(archive, 9)
     rota.enrol(SOURCES[:2])
-    rota_at(archive, 10).take(9)
+    hand_out(archive, 10)
     rota.settle(SourceState("s0"), NOON + timedelta(seconds=99))
     rota.enrol(SOURCES[:2])
     assert rota_at(archive, 20).take(9) == []
