@@ -60,8 +60,9 @@ def furnished(archive: Archive) -> Archive:
 
 
 def things(chosen: Settings) -> list[str]:
-    """What is kept, without the hour; in one order, since Redis has none, and jobs once."""
-    return sorted(set(list(export(chosen))[1:-1]))
+    """What is kept, without hours; in one order, since Redis has none, and jobs once."""
+    lines = [json.loads(line) | {"seconds": 0} for line in list(export(chosen))[1:-1]]
+    return sorted({json.dumps(line) for line in lines})
 
 
 def empty(archive: Archive) -> None:
