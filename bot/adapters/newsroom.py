@@ -10,7 +10,7 @@ from typing import Any
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 
-from bot.alerts.message import Message
+from bot.alerts.message import Block, Message
 from bot.alerts.subscription import Channel
 from bot.errors import BotError, GiveUp, Gone, Missing, TryAgain, Unsure
 
@@ -32,6 +32,7 @@ _GONE = {
     "token_revoked",
 }
 _MISSING = {"message_not_found", "thread_not_found", "cant_update_message", "edit_window_closed"}
+_UNSHOWN = {"invalid_blocks", "invalid_blocks_format", "msg_blocks_too_long"}
 _NEVER_LEFT = (ConnectionRefusedError, gaierror)
 _BUSY = {
     "fatal_error",
@@ -56,24 +57,21 @@ class Newsroom:
         self._client_of = client_of
 
     def post(self, channel: Channel, message: Message, alert: str, thread: str = "") -> str:
-        answer = _call(
+        answer = _show(
             self._client_of(channel.team).chat_postMessage,
+            message,
+            alert,
             channel=channel.id,
             unfurl_links=False,
             unfurl_media=False,
             thread_ts=thread or None,
-            **_content(message, alert),
         )
         return str(answer["ts"])
 
     def update(self, channel: Channel, ts: str, message: Message, alert: str) -> bool:
         try:
-            _call(
-                self._client_of(channel.team).chat_update,
-                channel=channel.id,
-                ts=ts,
-                **_content(message, alert),
-            )
+            client = self._client_of(channel.team)
+            _show(client.chat_update, message, alert, channel=channel.id, ts=ts)
         except Missing:
             return False
         return True
@@ -101,11 +99,26 @@ class Newsroom:
             return
 
 
-def _content(message: Message, alert: str) -> dict[str, Any]:
-    """The metadata goes along each time: an update without it would take it away."""
+class _Unshown(GiveUp):
+    """Slack does not take these blocks: an older server does not know the newer kinds."""
+
+
+def _show(method: Callable[..., Any], message: Message, alert: str, **where: Any) -> Any:
+    """A plain card is better than none, and the text says all that the blocks say."""
+    try:
+        return _call(method, **where, **_content(message, message.blocks, alert))
+    except _Unshown:
+        return _call(method, **where, **_content(message, (), alert))
+
+
+def _content(message: Message, blocks: tuple[Block, ...], alert: str) -> dict[str, Any]:
+    """The metadata goes along each time: an update without it would take it away.
+
+    An update that says nothing of blocks would leave the old ones.
+    """
     return {
         "text": message.text,
-        "blocks": [dict(block) for block in message.blocks],
+        "blocks": [dict(block) for block in blocks],
         "metadata": {"event_type": EVENT_TYPE, "event_payload": {"alert": alert}},
     }
 
@@ -141,6 +154,8 @@ def _translated(error: SlackApiError) -> BotError:
         return Gone(f"Slack no longer takes our messages there: {code}", reason=code)
     if code in _MISSING:
         return Missing(f"Slack no longer has the message: {code}")
+    if code in _UNSHOWN:
+        return _Unshown(f"Slack does not take the blocks of the message: {code}")
     details = "; ".join(response.get("response_metadata", {}).get("messages", []))
     return GiveUp(f"Slack refused the message: {code} {details}".rstrip())
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.timeline.bar import BARS, Sensitivity
+from bot.timeline.chance import chance
 from bot.timeline.contrast import WITHIN, Contrast, aimed_at, find_contrasts
 from bot.timeline.joint import find_joint_turn
 from bot.timeline.timeline import Point, Timeline, as_heard
@@ -37,6 +38,7 @@ class Shift:
     at: datetime
     """When the statement that set it off was said."""
     confidence: float
+    """That it is one: of alerts with it, so many in a hundred were right."""
     rests_on: int
     """The number of statements behind it."""
 
@@ -152,7 +154,7 @@ def _shift_of_turn(turn: Turn, voice: _Voice, target: str | None) -> Shift:
         before=tuple(point.id for point in turn.before),
         after=tuple(point.id for point in turn.after),
         at=turn.after[-1].at,
-        confidence=round(turn.confidence, 2),
+        confidence=round(chance(turn.confidence, spoken=turn.after[-1].spoken), 2),
         rests_on=len(turn.before) + len(turn.after),
     )
 

@@ -98,9 +98,8 @@ def test_what_slack_says_is_told_by_what_to_do_next(
 
 
 def test_a_message_slack_finds_wrong_is_given_up_with_its_reason(newsroom: Newsroom) -> None:
-    wrong = replace(WORDS, blocks=({"type": "header", "text": {"type": "mrkdwn"}},))
-    with pytest.raises(GiveUp, match="invalid_blocks"):
-        newsroom.post(FOREIGN, wrong, "alert")
+    with pytest.raises(GiveUp, match="msg_too_long"):
+        newsroom.post(FOREIGN, Message("long " * 10_000), "alert")
 
 
 def test_an_answer_lost_after_slack_had_carried_it_out_is_found_again(
@@ -191,3 +190,16 @@ def test_a_token_appears_in_no_error(slack: Running) -> None:
     with pytest.raises(Gone) as caught:
         refused.post(FOREIGN, WORDS, "alert")
     assert token not in f"{caught.value} {caught.value.__cause__}"
+
+
+def test_blocks_that_slack_does_not_take_leave_the_words(
+    slack: Running, newsroom: Newsroom
+) -> None:
+    unknown = replace(WORDS, blocks=(*WORDS.blocks, {"type": "tomorrows_chart"}))
+    ts = newsroom.post(FOREIGN, unknown, "alert-plain")
+    (shown,) = [m for m in ask(slack, "messages?channel=foreign-desk") if m["ts"] == ts]
+    assert (shown["text"], shown["blocks"]) == (WORDS.text, [])
+    assert newsroom.update(FOREIGN, ts, WORDS, "alert-plain")
+    assert newsroom.update(FOREIGN, ts, unknown, "alert-plain")
+    (shown,) = [m for m in ask(slack, "messages?channel=foreign-desk") if m["ts"] == ts]
+    assert (shown["text"], shown["blocks"]) == (WORDS.text, [])
