@@ -97,9 +97,12 @@ def test_what_slack_says_is_told_by_what_to_do_next(
     assert getattr(caught.value, "after", None) == after
 
 
-def test_a_message_slack_finds_wrong_is_given_up_with_its_reason(newsroom: Newsroom) -> None:
-    with pytest.raises(GiveUp, match="msg_too_long"):
-        newsroom.post(FOREIGN, Message("long " * 10_000), "alert")
+def test_a_message_slack_finds_wrong_is_given_up_with_its_reason(
+    slack: Running, newsroom: Newsroom
+) -> None:
+    fail_next(slack, error="metadata_too_large")
+    with pytest.raises(GiveUp, match="metadata_too_large"):
+        newsroom.post(FOREIGN, WORDS, "alert")
 
 
 def test_an_answer_lost_after_slack_had_carried_it_out_is_found_again(
