@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import typer
 
-from bot.cli import backup, ear, installation, processes
+from bot.cli import backup, ear, installation, installs, processes
 from bot.cli.terminal import plain
 from bot.errors import BadCall, BotError
 
@@ -23,6 +23,7 @@ processes.add_to(app)
 ear.add_to(app)
 installation.add_to(app)
 backup.add_to(app)
+installs.add_to(app)
 
 _TALKATIVE = ("courlan", "htmldate", "justext", "slack_sdk", "trafilatura")
 """Whatever these complain of is raised as well, or is no error, and told by us in a line."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import Any
 
@@ -14,11 +15,14 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot import engine
 from bot.adapters import newsroom as slack
 from bot.adapters.embedded import Embedded
+from bot.adapters.installs.installations import Installations
+from bot.adapters.installs.place import Place
 from bot.desk.health import in_words
-from bot.errors import BotError
+from bot.errors import BadCall, BotError
 from bot.ports import SourceState
 from bot.settings import Settings
 from bot.wiring import parts
+from bot.wiring.installs import workspaces_of
 
 _TOLD = ("good", "news", "lag", "failures", "next", "problem", "ended", "moved", "wait")
 
@@ -47,6 +51,37 @@ def _answering(url: str, otherwise: str) -> parts.Archive:
     except RedisError as error:
         raise BotError(f"{otherwise}; is it running?") from error
     return opened
+
+
+def installs(chosen: Settings) -> list[dict[str, str]]:
+    kept = _installations(chosen)
+    return [_installed(place, kept) for place in kept.all()]
+
+
+def _installed(place: Place, kept: Installations) -> dict[str, str]:
+    """What can be said of it, also when its token cannot be opened."""
+    kind = "workspace" if place.team else "organisation"
+    try:
+        bot = kept.get(place)
+    except BotError as error:
+        return {"where": str(place), "name": f"({error})", "kind": kind, "since": ""}
+    since = datetime.fromtimestamp(bot.installed_at, UTC) if bot else ""
+    name = (bot.team_name if place.team else bot.enterprise_name) if bot else ""
+    return {"where": str(place), "name": name or "", "kind": kind, "since": f"{since:%Y-%m-%d}"}
+
+
+def rekey(chosen: Settings) -> tuple[int, list[Place]]:
+    return _installations(chosen).rekey()
+
+
+def _installations(chosen: Settings) -> Installations:
+    found = workspaces_of(chosen, archive(chosen).redis, parts.now).installations
+    if found is None:
+        raise BadCall(
+            "workspaces install the app themselves where SLACK_CLIENT_ID and SLACK_CLIENT_SECRET"
+            " are set and SLACK_BOT_TOKEN is not"
+        )
+    return found
 
 
 def corrections(chosen: Settings) -> list[dict[str, Any]]:

@@ -37,6 +37,7 @@ from bot.rehearsal.newswire.opening import read_opening
 from bot.rehearsal.newswire.shelf import read_text
 from bot.settings import Settings
 from bot.wiring import parts
+from bot.wiring.installs import is_shared
 from bot.wiring.polled import polled
 
 _socket_log = logging.getLogger("bot.slack.socket")
@@ -227,6 +228,8 @@ def plan(chosen: Settings, slack: str, sources: str | None, port: int) -> Plan:
 
 def _has_tokens(chosen: Settings) -> bool:
     """Both or none: with one alone nobody can know which Slack was meant."""
+    if chosen.slack_app_token and is_shared(chosen):
+        return True
     missing = [
         name
         for name, token in (
