@@ -9,6 +9,7 @@ from slack_bolt import Respond
 
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
+from handlers.whence import team_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,6 @@ def asker_of_command(command: dict[str, Any], respond: Respond) -> Asker:
 
 def asker_of_button(body: dict[str, Any], respond: Respond) -> Asker:
     """An answer that one person alone saw is replaced; what others see as well stays."""
-    channel = Channel(_team(body), body["container"]["channel_id"])
+    channel = Channel(team_of(body), body["container"]["channel_id"])
     private = bool(body["container"].get("is_ephemeral"))
     return Asker(channel, body["user"]["id"], respond, private, body["trigger_id"])
-
-
-def _team(body: dict[str, Any]) -> str:
-    """Slack may leave the workspace out where the whole organisation has the app."""
-    team: str = (body.get("team") or {}).get("id") or body["user"]["team_id"]
-    return team

@@ -21,6 +21,7 @@ from bot.desk.correct import Told, Unclear
 from bot.errors import BotError
 from handlers.asker import asker_of_button
 from handlers.picker import Converse
+from handlers.whence import team_of
 
 log = logging.getLogger(__name__)
 
@@ -37,13 +38,13 @@ def register(app: App, desk: Conversation, converse: Converse) -> None:
 def _register_buttons(app: App, desk: Conversation, converse: Converse) -> None:
     cards = desk.cards
     draws: dict[str, Draw] = {
-        "context": lambda body, about: cards.context(_team(body), about),
-        "why": lambda body, record: cards.why(_team(body), record),
+        "context": lambda body, about: cards.context(team_of(body), about),
+        "why": lambda body, record: cards.why(team_of(body), record),
         "wrong-speaker": lambda body, record: cards.wrong_speaker(
-            _team(body), record, _kept(body, record)
+            team_of(body), record, _kept(body, record)
         ),
         "wrong-tone": lambda body, record: cards.wrong_tone(
-            _team(body), record, _kept(body, record)
+            team_of(body), record, _kept(body, record)
         ),
     }
 
@@ -69,7 +70,7 @@ def _register_buttons(app: App, desk: Conversation, converse: Converse) -> None:
 
 def _command(picked: str, record: str, body: Payload, desk: Conversation) -> Command:
     """What could have been typed."""
-    name = desk.cards.subject(_team(body), record)
+    name = desk.cards.subject(team_of(body), record)
     return Mute(name, timedelta(days=1)) if picked == "mute" else Follow(name)
 
 
@@ -113,11 +114,6 @@ def _finish(ack: Ack, field: str, correct: Callable[[], Unclear | None]) -> None
         ack(response_action="errors", errors={unclear.field: unclear.reason})
 
 
-def _team(body: Payload) -> str:
-    """The team is null where an app is installed for a whole organisation."""
-    return str((body.get("team") or {}).get("id") or body["user"]["team_id"])
-
-
 def _kept(body: Payload, record: str) -> str:
     """What comes back with the answer: a modal knows nothing of the card it came from."""
     return json.dumps({"record": record, "channel": _channel(body)})
@@ -129,7 +125,7 @@ def _channel(body: Payload) -> str:
 
 def _whence(body: Payload, view: Payload) -> tuple[str, Channel, str]:
     kept = json.loads(view["private_metadata"])
-    return kept["record"], Channel(_team(body), kept["channel"]), body["user"]["id"]
+    return kept["record"], Channel(team_of(body), kept["channel"]), body["user"]["id"]
 
 
 def _field(view: Payload, name: str) -> Payload:

@@ -16,6 +16,7 @@ from bot.commands.command import Follow
 from bot.desk.home import Rooms
 from bot.errors import BotError
 from handlers.settings import open_form
+from handlers.whence import channel_of
 
 log = logging.getLogger(__name__)
 
@@ -29,26 +30,27 @@ def register(app: App, desk: Rooms) -> None:
     @app.action("home-menu")
     def chosen(ack: Ack, action: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         ack()
-        channel, subject = read_place(action["block_id"])
+        place, subject = read_place(action["block_id"])
+        channel = channel_of(str(place), body)
         what, user = action["selected_option"]["value"], body["user"]["id"]
         _change(lambda: desk.act(what, channel, subject, user), user, client)
-        _draw(desk, user, Channel.parse(body["view"]["private_metadata"]), client)
+        _draw(desk, user, channel_of(body["view"]["private_metadata"], body), client)
 
     @app.action("home-settings")
     def settings(ack: Ack, action: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         ack()
-        open_form(desk, Channel.parse(action["value"]), body, client)
+        open_form(desk, channel_of(action["value"], body), body, client)
 
     @app.action("home-add")
     def add(ack: Ack, action: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         ack()
-        view = dict(follow_view(Channel.parse(action["value"])))
+        view = dict(follow_view(channel_of(action["value"], body)))
         client.views_open(trigger_id=body["trigger_id"], view=view)
 
     @app.view("follow")
     def added(ack: Ack, body: dict[str, Any], view: dict[str, Any], client: WebClient) -> None:
         ack()
-        own, user = Channel.parse(view["private_metadata"]), body["user"]["id"]
+        own, user = channel_of(view["private_metadata"], body), body["user"]["id"]
         asked, channel = read_follow(view["state"]["values"], own)
         _change(lambda: desk.add(asked, channel, user), user, client)
         _draw(desk, user, own, client)

@@ -16,6 +16,7 @@ from bot.alerts.subscription import Channel
 from bot.commands.command import Command, Follow, Lookup, ToneOf
 from bot.desk.conversation import Conversation
 from handlers.asker import Asker
+from handlers.whence import team_of
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +60,7 @@ def _asker(body: dict[str, Any]) -> Asker | None:
     kept = json.loads(body["view"]["private_metadata"] or "{}")
     if not kept.get("url"):
         return None
-    channel = Channel(kept["team"], kept["channel"])
+    channel = Channel(team_of(body), kept["channel"])
     return Asker(channel, body["user"]["id"], Respond(response_url=kept["url"]))
 
 

@@ -10,6 +10,7 @@ from slack_bolt import Ack, App, Respond
 from bot.alerts import answers
 from bot.desk.cards import Cards
 from bot.errors import BotError
+from handlers.whence import team_of
 
 log = logging.getLogger(__name__)
 
@@ -19,7 +20,7 @@ def register(app: App, cards: Cards) -> None:
     def said_before(ack: Ack, body: dict[str, Any], respond: Respond) -> None:
         ack()
         message = body["message"]
-        team = (body.get("team") or {}).get("id") or body["user"]["team_id"]
+        team = team_of(body)
         try:
             answer = cards.said_before(team, message.get("text") or "", _record_of(message))
         except BotError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from slack_bolt import Ack, App
@@ -12,6 +13,7 @@ from bot.alerts.settings import Form, read_form
 from bot.alerts.subscription import Channel
 from bot.desk.home import Rooms
 from bot.errors import BotError
+from handlers.whence import channel_of
 
 log = logging.getLogger(__name__)
 
@@ -20,7 +22,7 @@ def register(app: App, desk: Rooms) -> None:
     @app.action("settings")
     def opened(ack: Ack, action: dict[str, Any], body: dict[str, Any], client: WebClient) -> None:
         ack()
-        open_form(desk, Channel.parse(action["value"]), body, client)
+        open_form(desk, channel_of(action["value"], body), body, client)
 
     @app.view("settings")
     def saved(ack: Ack, body: dict[str, Any], view: dict[str, Any], client: WebClient) -> None:
@@ -29,7 +31,8 @@ def register(app: App, desk: Rooms) -> None:
             ack(response_action="errors", errors=sent)
             return
         ack()
-        save(desk, sent, body["user"]["id"], client)
+        channel = channel_of(str(sent.channel), body)
+        save(desk, replace(sent, channel=channel), body["user"]["id"], client)
 
 
 def open_form(desk: Rooms, channel: Channel, body: dict[str, Any], client: WebClient) -> None:

@@ -35,7 +35,6 @@ class Reader:
     verifier: SignatureVerifier
     once: Once
     """The same letter does not count twice; Slack's own retries are signed anew."""
-    read_within: float = READ_WITHIN
 
     async def open(self, request: Request) -> bytes:
         _check_envelope(request)
@@ -49,7 +48,7 @@ class Reader:
 
     async def _body(self, request: Request) -> bytes:
         try:
-            return await asyncio.wait_for(request.body(), self.read_within)
+            return await asyncio.wait_for(request.body(), READ_WITHIN)
         except TimeoutError as error:
             raise TurnedAway(408, "too slow") from error
         except ClientDisconnect as error:
