@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.rehearsal.api.methods import METHODS
+from bot.wiring.installs import SCOPES as INSTALL_SCOPES
 from handlers import lifecycle
 
 ROOT = Path(__file__).parents[1]
@@ -57,3 +58,7 @@ def test_what_is_pressed_and_typed_reaches_us() -> None:
     shortcuts = {one["callback_id"] for one in MANIFEST["features"].get("shortcuts", [])}
     assert shortcuts == set(re.findall(r'app\.(?:message_)?shortcut\("([\w-]+)"\)', CODE))
     assert MANIFEST["features"]["app_home"]["home_tab_enabled"]
+
+
+def test_an_install_asks_for_what_the_manifest_asks_for() -> None:
+    assert set(INSTALL_SCOPES) == SCOPES

@@ -29,8 +29,8 @@ from bot.adapters.installs.vault import Vault
 from bot.errors import BadCall, Gone
 from bot.settings import Settings
 
-SCOPES = ("commands", "chat:write")
-"""What each install asks for: no more than the features in use need."""
+SCOPES = ("commands", "chat:write", "files:write", "channels:read", "groups:read")
+"""What each install asks for: what the manifest asks for too, and no more."""
 INSTALL, BACK = "/slack/install", "/slack/oauth_redirect"
 
 ClientOf = Callable[[str], WebClient]

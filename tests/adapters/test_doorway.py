@@ -86,12 +86,13 @@ def knock(
     """Signed as Slack signs, never twice the same unless the time is given."""
     body = f"{body}&n={next(_NUMBERS)}" if at is None and kind.endswith("urlencoded") else body
     stamp = str(int(at or time.time()))
-    headers: dict[str, str | bytes] = {
+    signed = {
         "content-type": kind,
         "x-slack-request-timestamp": stamp,
         "x-slack-signature": sign(secret, stamp, body),
-        **also,
     }
+    headers = {name.encode(): value.encode() for name, value in signed.items() if name not in also}
+    headers |= {name.encode(): value for name, value in also.items()}
     return httpx.post(f"{door}/slack/events", content=body, headers=headers)
 
 
