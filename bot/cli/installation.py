@@ -155,9 +155,12 @@ def corrections() -> None:
         typer.echo(json.dumps(line, ensure_ascii=False))
 
 
-def doctor(as_json: AsJson = False) -> None:
+def doctor(
+    post: Annotated[str, typer.Option(metavar="CHANNEL", help="Send a test message there.")] = "",
+    as_json: AsJson = False,
+) -> None:
     """Looks for what is wrong and says what to do. Status 1 when something is."""
-    findings = inspection.doctor(parts.settings())
+    findings = inspection.doctor(parts.settings(), post)
     rows = [asdict(finding) for finding in findings]
     _print(rows, ("what", "well", "remedy"), as_json)
     if not all(finding.well for finding in findings):

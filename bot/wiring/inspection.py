@@ -3,35 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from http.client import HTTPException
 from typing import Any
 
 from redis.exceptions import RedisError
-from slack_sdk.errors import SlackApiError, SlackClientError
 
 from bot import engine
 from bot.adapters import newsroom as slack
 from bot.adapters.embedded import Embedded
 from bot.adapters.installs.installations import Installations
 from bot.adapters.installs.place import Place
+from bot.alerts.subscription import Channel
 from bot.desk.health import in_words
 from bot.errors import BadCall, BotError
 from bot.ports import SourceState
 from bot.settings import Settings
-from bot.wiring import parts
-from bot.wiring.installs import workspaces_of
+from bot.wiring import checks, parts
+from bot.wiring.finding import Finding
+from bot.wiring.installs import INSTALL, is_shared, workspaces_of
 
 _TOLD = ("good", "news", "lag", "failures", "next", "problem", "ended", "moved", "wait")
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    what: str
-    well: bool
-    remedy: str = ""
 
 
 def archive(chosen: Settings) -> parts.Archive:
@@ -157,8 +149,17 @@ def drop_dead(chosen: Settings, only: Sequence[str]) -> int:
     return engine.drop_dead(kept.notes, only) + sum(map(kept.outbox.forget_parked, only))
 
 
-def doctor(chosen: Settings) -> list[Finding]:
-    return [_files(chosen), _data(chosen), *_kept(chosen), *_slack(chosen)]
+def doctor(chosen: Settings, post: str = "") -> list[Finding]:
+    """`post`: a channel of the first workspace that gets a test message."""
+    return [
+        _files(chosen),
+        checks.weights("of the tone", parts.weighing),
+        checks.weights("of the ear", parts.tagging),
+        _data(chosen),
+        *_kept(chosen),
+        *checks.settings(chosen),
+        *_slack(chosen, post),
+    ]
 
 
 def _files(chosen: Settings) -> Finding:
@@ -178,19 +179,20 @@ def _data(chosen: Settings) -> Finding:
         probe.unlink()
     except OSError as error:
         return Finding(f"data folder {chosen.data}", False, f"make it writable: {error.strerror}")
-    return Finding(f"data folder {chosen.data}", True)
+    return checks.room(chosen)
 
 
 def _kept(chosen: Settings) -> list[Finding]:
     """Redis, and what was put aside there."""
     try:
         opened = archive(chosen)
-        version = opened.redis.info("server")["redis_version"]
-    except BotError as error:
+        looked = list(checks.redis(opened.redis, bundled=not chosen.redis_url))
+    except (BotError, RedisError) as error:
         return [Finding("Redis", False, str(error))]
     letters = engine.dead_letters(opened.notes)
     return [
-        Finding(f"Redis protocol {version}", True),
+        *looked,
+        checks.skew_of_redis(opened.redis),
         _put_aside("parked alerts", list(opened.outbox.parked().values())),
         _put_aside("dead letters", [letter.reason for letter in letters]),
     ]
@@ -205,12 +207,45 @@ def _put_aside(what: str, reasons: Sequence[str]) -> Finding:
     return Finding(f"{len(reasons)} {what}", False, f"{remedy}; mostly: {reason}")
 
 
-def _slack(chosen: Settings) -> list[Finding]:
+def _slack(chosen: Settings, post: str) -> list[Finding]:
+    try:
+        if not chosen.slack_bot_token and is_shared(chosen):
+            return [*_installed_workspaces(chosen), _way_in(chosen)]
+    except BotError as error:
+        return [Finding("Slack", False, str(error))]
     if not chosen.slack_bot_token and not chosen.slack_app_token:
         return [Finding("Slack: no token is set, so `run` uses the rehearsal", True)]
     if not chosen.slack_bot_token:
         return [Finding("Slack", False, "set SLACK_BOT_TOKEN beside SLACK_APP_TOKEN")]
-    return [_workspace(chosen), _way_in(chosen)]
+    client = slack.client(chosen.slack_bot_token, chosen.slack_api_url)
+    looked = checks.workspace("SLACK_BOT_TOKEN", client, _followed(chosen))
+    return [*looked, _way_in(chosen), *([checks.post(post, client)] if post else [])]
+
+
+def _followed(chosen: Settings) -> list[Channel]:
+    """Where anybody is followed, as far as Redis answers."""
+    try:
+        return archive(chosen).subscriptions.channels()
+    except BotError:
+        return []
+
+
+def _installed_workspaces(chosen: Settings) -> Iterator[Finding]:
+    kept, followed = _installations(chosen), _followed(chosen)
+    if not kept.all():
+        where = f"{chosen.url.rstrip('/')}{INSTALL}"
+        yield Finding("installs", False, f"no workspace has the app yet: open {where}")
+    for place in kept.all():
+        try:
+            bot = kept.get(place)
+        except BotError as error:
+            yield Finding(f"install {place}", False, str(error))
+            continue
+        if bot is not None:
+            teams = kept.teams(bot)
+            here = [channel for channel in followed if channel.team in teams]
+            client = slack.client(bot.bot_token, chosen.slack_api_url)
+            yield from checks.workspace(f"install {place}", client, here)
 
 
 def _way_in(chosen: Settings) -> Finding:
@@ -224,14 +259,3 @@ def _way_in(chosen: Settings) -> Finding:
         False,
         "set SLACK_APP_TOKEN (Socket Mode), or SLACK_SIGNING_SECRET for `web` (HTTP)",
     )
-
-
-def _workspace(chosen: Settings) -> Finding:
-    try:
-        answer = slack.client(chosen.slack_bot_token, chosen.slack_api_url).auth_test()
-    except SlackApiError as error:
-        remedy = f"Slack says {error.response['error']}: copy the token again from your app's page"
-        return Finding("SLACK_BOT_TOKEN", False, remedy)
-    except (SlackClientError, HTTPException, OSError, ValueError) as error:
-        return Finding("Slack", False, f"it cannot be reached ({type(error).__name__})")
-    return Finding(f"Slack workspace {answer['team']}", True)

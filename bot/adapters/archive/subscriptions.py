@@ -65,6 +65,12 @@ class Subscriptions:
         return [Channel(team, id) for id in sorted(self._redis.smembers(f"following:{team}"))]
 
     @translated
+    def channels(self) -> list[Channel]:
+        """Of every workspace; for whoever looks after the installation."""
+        teams = (key.partition(":")[2] for key in self._redis.scan_iter("following:*"))
+        return [channel for team in sorted(teams) for channel in self.of_team(team)]
+
+    @translated
     def followers(self, subjects: Iterable[str]) -> list[Subscription]:
         wanted = sorted(set(subjects))
         keys = [f"followers:{subject}" for subject in wanted]
