@@ -21,6 +21,7 @@ def add_to(app: typer.Typer) -> None:
     installs.command("key")(make_key)
     installs.command("rekey")(rekey)
     app.add_typer(installs, name="installs")
+    app.command()(migrate)
 
 
 def list_installs(as_json: AsJson = False) -> None:
@@ -46,7 +47,10 @@ def rekey(as_json: AsJson = False) -> None:
     told = {"sealed": done, "not opened": [str(place) for place in shut]}
     typer.echo(json.dumps(told) if as_json else f"{done} sealed under the first key")
     if shut:
-        raise BotError(
-            f"no key opens {', '.join(map(str, shut))}: put the key that is missing back into"
-            " BOT_TOKEN_KEYS, or have the app installed there again"
-        )
+        raise BotError(inspection.unopened(shut))
+
+
+def migrate() -> None:
+    """Ready what is kept for this version, before its processes start. Twice is once."""
+    done = inspection.migrate(parts.settings())
+    typer.echo(f"ready; {done} tokens sealed anew")

@@ -11,6 +11,7 @@ from redis.exceptions import RedisError
 
 from bot import engine
 from bot.adapters import newsroom as slack
+from bot.adapters.archive.layout import settle
 from bot.adapters.embedded import Embedded
 from bot.adapters.installs.installations import Installations
 from bot.adapters.installs.place import Place
@@ -60,6 +61,25 @@ def _installed(place: Place, kept: Installations) -> dict[str, str]:
     since = datetime.fromtimestamp(bot.installed_at, UTC) if bot else ""
     name = (bot.team_name if place.team else bot.enterprise_name) if bot else ""
     return {"where": str(place), "name": name or "", "kind": kind, "since": f"{since:%Y-%m-%d}"}
+
+
+def migrate(chosen: Settings) -> int:
+    """How many tokens were sealed anew; BotError where this version cannot go on."""
+    kept = archive(chosen)
+    settle(kept.redis)
+    if not is_shared(chosen):
+        return 0
+    done, shut = rekey(chosen)
+    if shut:
+        raise BotError(unopened(shut))
+    return done
+
+
+def unopened(shut: Sequence[Place]) -> str:
+    return (
+        f"no key opens {', '.join(map(str, shut))}: put the key that is missing back into"
+        " BOT_TOKEN_KEYS, or have the app installed there again"
+    )
 
 
 def rekey(chosen: Settings) -> tuple[int, list[Place]]:
