@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 TRAIN  := .venv-train
 
-.PHONY: run test check lint contracts types browser bench train constraints clean
+.PHONY: run test check lint contracts types browser bench chaos train constraints clean
 
 run: $(READY)
 	@$(BIN)/python -m bot run $(ARGS)
@@ -31,6 +31,11 @@ browser:
 # CORPUS: a folder with train.gold.jsonl and score.py, for the figures of the ear.
 bench: $(READY)
 	@$(BIN)/python -m tests.bench $(CORPUS)
+
+# The whole bot under load while its processes are killed: KILLS=200, SEED=n replays a run.
+KILLS ?= 200
+chaos: $(READY)
+	@$(BIN)/python -m tests.chaos --kills $(KILLS) $(if $(SEED),--seed $(SEED)) $(ARGS)
 
 # Learns the ear's weights anew, in an environment of its own: an hour on two cores.
 train: $(READY)

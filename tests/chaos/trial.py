@@ -94,7 +94,7 @@ class Installation:
 
     def cards(self) -> list[Card]:
         shown = httpx.get(f"{self.slack.url}/_rehearsal/messages", timeout=10).json()
-        return [Card.of(message) for message in shown if message["channel"] in FOLLOWING]
+        return [Card.of(message) for message in shown if message.get("metadata")]
 
 
 def _signal(pid: int, number: int) -> None:
@@ -197,7 +197,7 @@ def _follow(bot: Installation) -> None:
     """A person asks for it in every channel; then nothing is folded together or held back."""
     until = time.monotonic() + _READY
     for channel, whom in FOLLOWING.items():
-        while "follow" not in _answer(bot, channel, f"follow {whom}"):
+        while "follows" not in _answer(bot, channel, f"follow {whom}"):
             if time.monotonic() > until:
                 raise TimeoutError(f"the bot does not answer: {bot.lines}")
             time.sleep(0.2)
