@@ -114,7 +114,7 @@ def web(chosen: Settings, instead: Path | None, stopped: Event) -> None:
 def _door(chosen: Settings, app: App, archive: parts.Archive) -> uvicorn.Config:
     secret = "" if chosen.slack_app_token else chosen.slack_signing_secret
     return uvicorn.Config(
-        doorway(app, secret, archive.slots.claim, lambda: _healthy(archive)),
+        doorway(app, secret, archive.slots.claim, lambda: healthy(archive)),
         chosen.host,
         chosen.port,
         http=Punctual,
@@ -179,9 +179,10 @@ def _settle(redis: Redis) -> None:
         settle(redis)
 
 
-def _healthy(archive: parts.Archive) -> bool:
+def healthy(archive: parts.Archive) -> bool:
+    """Whether Redis keeps what it is given: a full one, or a replica, answers all the same."""
     try:
-        return bool(archive.redis.ping())
+        return bool(archive.redis.set("health", 1, ex=60))
     except RedisError:
         return False
 
