@@ -95,14 +95,14 @@ def standing(now: Callable[[], datetime]) -> Iterator[Stand]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            with suppress(OSError), stand.note(self.path, dict(self.headers.items())) as asked:
+            with stand.note(self.path, dict(self.headers.items())) as asked:
                 reply = stand.answer(asked)
+            # Sent out of the count: whoever has the last byte may ask again before we know it.
+            with suppress(OSError):
                 if isinstance(reply, Reply):
                     self._send(reply)
-            # Out of the count: whoever was kept waiting is gone long before the waiting is over.
-            if not isinstance(reply, Reply):
-                self.close_connection = True
-                with suppress(OSError):
+                else:
+                    self.close_connection = True
                     reply(self.connection)
 
         def _send(self, reply: Reply) -> None:
