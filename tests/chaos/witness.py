@@ -59,11 +59,13 @@ class Witness:
 
     def killed(self, target: str, pid: int) -> None:
         self.kills[_kind(target)] += 1
-        self._troubled.append((time.time(), target))
+        # The same moment in both, or each death would be taken for trouble beside itself.
+        now = time.time()
+        self._troubled.append((now, target))
         if target == SERVER:
-            self._open.append(Recovery(SERVER, time.time()))
+            self._open.append(Recovery(SERVER, now))
         elif target.startswith("worker"):
-            self._open.append(Recovery(target, time.time(), pid=pid))
+            self._open.append(Recovery(target, now, pid=pid))
 
     def _watch(self, stopped: threading.Event) -> None:
         while not stopped.wait(_LOOK):
