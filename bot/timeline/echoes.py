@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from math import fsum, log, sqrt
 
 from bot.timeline.record import Record
-from bot.timeline.repeats import words_of
 from bot.timeline.terms import terms_of
+from bot.timeline.wording import words_of
 from bot.tone.tone import Label, Tone
 
 _CLOSE = 0.15

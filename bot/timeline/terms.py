@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from bot.statements.names import without_accents
-from bot.timeline.repeats import words_of
+from bot.timeline.wording import words_of
 
 MOST_TERMS = 2**16 - 1
 """Words of a statement beyond that many are not searched."""

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.timeline.repeats import may_be_same, print_of, record_id, same_words, words_of
+from bot.timeline.repeats import may_be_same, print_of, record_id, same_words
+from bot.timeline.wording import words_of
 
 SAID = "We will send 40 trucks to Norland on Monday, and the border will stay open."
 
