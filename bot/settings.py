@@ -84,6 +84,13 @@ def _days(written: str) -> int:
     return days
 
 
+def _count(written: str) -> int:
+    count = int(written)
+    if count < 1:
+        raise ValueError("at least 1")
+    return count
+
+
 def _key(name: str, read: Callable[[str], Any], default: Any, *, secret: bool = False) -> Any:
     return field(default=default, repr=not secret, metadata={"name": name, "read": read})
 
@@ -110,6 +117,7 @@ class Settings:
     slack_signing_secret: str = _key("SLACK_SIGNING_SECRET", str, "", secret=True)
     slack_client_id: str = _key("SLACK_CLIENT_ID", str, "")
     slack_client_secret: str = _key("SLACK_CLIENT_SECRET", str, "", secret=True)
+    commands_a_minute: int = _key("BOT_COMMANDS_A_MINUTE", _count, 120)
     token_keys: tuple[str, ...] = _key("BOT_TOKEN_KEYS", _words, (), secret=True)
     url: str = _key("BOT_URL", _address, "")
     slack_api_url: str = _key("SLACK_API_URL", str, "https://slack.com/api/")

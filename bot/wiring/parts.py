@@ -20,6 +20,7 @@ from slack_sdk.oauth.installation_store import Bot
 import handlers
 from bot import engine
 from bot.adapters import newsroom as slack
+from bot.adapters.archive.allowance import Allowance
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.corrections import Corrections
 from bot.adapters.archive.door import connect
@@ -76,6 +77,7 @@ from bot.wiring.following import follows_of, lifecycle_of, rooms_of
 from bot.wiring.installs import Workspaces, bolt, is_shared, workspaces_of
 from bot.wiring.lookups import gauges_of, lookups_of
 from bot.wiring.polled import Known
+from handlers import allowance
 
 
 def now() -> datetime:
@@ -408,6 +410,7 @@ def app_of(chosen: Settings, archive: Archive, instead: Path | None = None) -> A
                 talk.lifecycle.back(team)
 
     app = bolt(chosen, workspaces, archive.redis, back)
+    allowance.register(app, Allowance(archive.redis, now, chosen.commands_a_minute).spend)
     handlers.register(app, talk)
     return app
 

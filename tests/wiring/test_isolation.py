@@ -151,3 +151,17 @@ def test_a_press_that_names_a_channel_of_another_workspace_changes_nothing_there
     assert press(bot, f"{FOREIGN}|{LAVROV}", what).status_code == 200
     assert until(lambda: "follow" in said_to_petra(bot))
     assert (bot.archive.subscriptions.of(FOREIGN), bot.archive.preferences.of(FOREIGN)) == before
+
+
+def test_one_that_asks_too_often_is_told_so_and_holds_up_no_other(
+    slack: Running, archive: parts.Archive
+) -> None:
+    with shared(slack, archive) as bot:
+        for where in (FIRST, SECOND):
+            bot.install(where)
+        archive.redis.set(f"allowance:{FIRST}:{int(time.time() // 60)}", 120)
+        archive.redis.set(f"allowance:{FIRST}:{int(time.time() // 60) + 1}", 120)
+        ask(slack, "command", {"team": FIRST, "command": "/quotes", "text": "list"})
+        said = [m["text"] for m in ask(slack, f"messages?channel={FOREIGN.id}")]
+        assert "asked me a great deal" in said[-1]
+        assert "follows nobody" in bot.type(SECOND, "list")
