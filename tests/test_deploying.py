@@ -105,3 +105,13 @@ def test_what_is_called_a_secret_is_one() -> None:
     named = {name for spec in fields(Settings) if (name := spec.metadata["name"])}
     suspicious = {name for name in named if re.search("TOKEN|SECRET|REDIS_URL|KEY", name)}
     assert suspicious == set(SECRETS)
+
+
+def test_each_line_that_the_docs_explain_is_one_that_the_bot_says() -> None:
+    said = " ".join(path.read_text() for path in sorted((ROOT / "bot").rglob("*.py")))
+    joined = re.sub(r'"\s*\n\s*f?"', "", said)
+    explained = re.findall(r"^\*\*(.+?)\*\*", (ROOT / "docs/errors.md").read_text(), re.MULTILINE)
+    assert len(explained) > 15
+    for line in explained:
+        longest = max(re.split(r"\.\.\.|\b[NXT]\b", line), key=len).strip()
+        assert longest in joined, line
