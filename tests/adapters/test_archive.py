@@ -296,9 +296,10 @@ def a_shift(hours: float = 0.0, target: str | None = "Kelmora") -> Shift:
         (a_shift(hours=40), False),
         (a_shift(hours=-40), False),
         (a_shift(hours=60), True),
-        (a_shift(target=None), True),
+        (a_shift(target=None), False),
+        (replace(a_shift(target=None), after=("r9",)), True),
     ],
-    ids=["the same", "seen a little later", "seen a little earlier", "days after", "elsewhere"],
+    ids=["the same", "later", "earlier", "days after", "of the same words", "elsewhere"],
 )
 def test_a_shift_is_new_once(archive: Archive, other: Shift, new: bool) -> None:
     id = archive.shifts.keep("Torvania", a_shift())
@@ -306,6 +307,18 @@ def test_a_shift_is_new_once(archive: Archive, other: Shift, new: bool) -> None:
     assert archive.shifts.get(id) == a_shift()
     archive.shifts.told(id)
     assert (archive.shifts.keep("Torvania", other) is not None) is new
+
+
+def test_a_contrast_is_the_same_story_when_late_news_finds_an_earlier_end_or_a_target(
+    archive: Archive,
+) -> None:
+    told = replace(a_shift(target=None), kind="contrast", subject="Torvania")
+    id = archive.shifts.keep("Torvania", told)
+    assert id is not None
+    archive.shifts.told(id)
+    found = replace(told, target="Kelmora", before=("r0",))
+    assert archive.shifts.keep("Torvania", found) is None
+    assert archive.shifts.keep("Torvania", replace(found, after=("r9",))) is not None
 
 
 def test_a_shift_that_nobody_was_told_of_is_still_new(archive: Archive) -> None:

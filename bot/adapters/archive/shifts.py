@@ -128,9 +128,14 @@ class Shifts:
 
 
 def _same(one: Shift, other: Shift) -> bool:
-    alike = (one.kind, one.target, one.direction) == (other.kind, other.target, other.direction)
-    # Two other voices of that side are another story; a turn has only the one.
-    return alike and (one.kind == "turn" or not _records(one).isdisjoint(_records(other)))
+    """News that comes late may find other words, or a target, for a story that was told."""
+    if one.kind != other.kind:
+        return False
+    if one.kind == "contrast":
+        # Two other voices of that side are another story.
+        return not _records(one).isdisjoint(_records(other))
+    alike = (one.target, one.direction) == (other.target, other.direction)
+    return alike or not set(one.after).isdisjoint(other.after)
 
 
 def _records(shift: Shift) -> set[str]:
