@@ -138,8 +138,11 @@ class Records(Protocol):
         """In the order asked for; those no longer kept are left out."""
         ...
 
-    def find(self, query: Query, skip: int, limit: int) -> Found:
-        """What answers the query, newest first; of the same moment in one order every time."""
+    def find(self, query: Query, skip: int, limit: int, instead: Sequence[Record] = ()) -> Found:
+        """What answers the query, newest first; of the same moment in one order every time.
+
+        `instead`: these stand in the place of the records of the same id, as far as it asks.
+        """
         ...
 
     def of_group(self, group: str) -> list[Record]:
@@ -197,6 +200,10 @@ class Corrections(Protocol):
 
     def of(self, team: str, records: Sequence[str]) -> list[list[Correction]]:
         """Of each record, in the order they were made; of most there is none."""
+        ...
+
+    def of_team(self, team: str) -> list[Correction]:
+        """All of a workspace's, in the order they were made."""
         ...
 
 

@@ -29,6 +29,8 @@ Payload = dict[str, Any]
 Draw = Callable[[Payload, str], View]
 """What Slack sent, and the id of what the card is about -> the modal."""
 
+CORRECTING = ("wrong-speaker", "wrong-tone")
+
 
 def register(app: App, desk: Conversation, converse: Converse) -> None:
     _register_buttons(app, desk, converse)
@@ -48,12 +50,19 @@ def _register_buttons(app: App, desk: Conversation, converse: Converse) -> None:
         ),
     }
 
+    def draw(name: str, body: Payload, about: str, client: WebClient, respond: Respond) -> None:
+        refused = cards.refusal(_team(body), body["user"]["id"]) if name in CORRECTING else None
+        if refused is None:
+            _open(draws[name], body, about, client, respond)
+        else:
+            asker_of_button(body, respond).tell(refused)
+
     def press(ack: Ack, body: Payload, client: WebClient, respond: Respond) -> None:
         ack()
         action = body["actions"][0]
-        _open(draws[action["action_id"]], body, action["value"], client, respond)
+        draw(action["action_id"], body, action["value"], client, respond)
 
-    for name in ("context", "wrong-speaker", "wrong-tone"):
+    for name in ("context", *CORRECTING):
         app.action(name)(press)
 
     @app.action("card-menu")
@@ -61,7 +70,7 @@ def _register_buttons(app: App, desk: Conversation, converse: Converse) -> None:
         ack()
         picked, _, about = body["actions"][0]["selected_option"]["value"].partition(" ")
         if picked in draws:
-            _open(draws[picked], body, about, client, respond)
+            draw(picked, body, about, client, respond)
         else:
             converse(
                 _command(picked, about, body, desk), asker_of_button(body, respond), desk, client

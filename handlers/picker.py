@@ -30,14 +30,14 @@ def register(app: App, desk: Conversation, converse: Converse) -> None:
         # Nobody is quoted under the name of a side.
         people = (body.get("view") or {}).get("callback_id") == "wrong-speaker"
         shown = [voice for voice in found if not (people and voice.is_side)]
-        ack(options=list(map(dict, options((voice.told, voice.id) for voice in shown))))
+        ack(options=list(map(dict, options((voice.told, voice.key) for voice in shown))))
 
     @app.view(CALLBACK)
     def picked(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()
         asker = _asker(body)
         if asker is not None:
-            converse(_asked(body["view"]["state"]["values"], desk), asker, desk, client)
+            converse(_asked(body["view"]["state"]["values"]), asker, desk, client)
 
 
 def open_picker(client: WebClient, asker: Asker, then: str) -> bool:
@@ -64,8 +64,8 @@ def _asker(body: dict[str, Any]) -> Asker | None:
     return Asker(channel, body["user"]["id"], Respond(response_url=kept["url"]))
 
 
-def _asked(values: dict[str, Any], desk: Conversation) -> Command:
-    name = desk.lookups.called(values["who"][OFFICIAL]["selected_option"]["value"])
+def _asked(values: dict[str, Any]) -> Command:
+    name = values["who"][OFFICIAL]["selected_option"]["value"]
     then = values["what"][THEN]["selected_option"]["value"]
     asked: dict[str, Command] = {"follow": Follow(name), "tone": ToneOf(name)}
     return asked.get(then, Lookup(name))

@@ -18,6 +18,7 @@ from bot.commands.command import (
     Command,
     Compare,
     Export,
+    ExportCorrections,
     Follow,
     Following,
     Help,
@@ -87,14 +88,16 @@ def reply(asked: Command, desk: Conversation, asker: Asker) -> Message | Sheet:
             return help_page(asked if isinstance(asked, Help) else Help())
         case Misread():
             return asking.misread(asked.reason)
-        case Lookup() | Compare() | ToneOf() | Export() | ShowStatus():
+        case Lookup() | Compare() | ToneOf() | Export() | ExportCorrections() | ShowStatus():
             return _of_record(asked, desk.lookups, asker)
         case _:
             return _of_channel(asked, desk.follows, asker)
 
 
 def _of_record(
-    asked: Lookup | Compare | ToneOf | Export | ShowStatus, lookups: Lookups, asker: Asker
+    asked: Lookup | Compare | ToneOf | Export | ExportCorrections | ShowStatus,
+    lookups: Lookups,
+    asker: Asker,
 ) -> Message | Sheet:
     match asked:
         case Lookup():
@@ -105,6 +108,8 @@ def _of_record(
             return lookups.tone(asked, asker.channel)
         case Export():
             return lookups.export(asked, asker.channel)
+        case ExportCorrections():
+            return lookups.export_corrections(asker.channel)
         case ShowStatus():
             return lookups.status(asker.channel)
 

@@ -234,6 +234,7 @@ def no_cards() -> Cards:
         why=view,
         wrong_speaker=view,
         wrong_tone=view,
+        refusal=lambda *_: None,
         correct_speaker=lambda *_: None,
         correct_tone=lambda *_: None,
         subject=lambda *_: "",

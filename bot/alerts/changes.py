@@ -130,9 +130,9 @@ def admins_only() -> Message:
     )
 
 
-def dry_run(asked: Follow, trial: Trial) -> Message:
+def dry_run(asked: Follow, name: str, trial: Trial) -> Message:
     """What it would have sent, and the button that goes on. `asked` is sure of it."""
-    question = f"Follow {blocks.named(asked.name)} here? {_would_have_sent(asked, trial)}"
+    question = f"Follow {blocks.named(name)} here? {_would_have_sent(asked, trial)}"
     choices: list[Choice] = [("Follow", asked)]
     if asked.alerts in (None, "all"):
         choices.append(("Turns alone", replace(asked, alerts="shifts")))

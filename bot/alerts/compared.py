@@ -20,9 +20,13 @@ def compared(
     """`target`: whom both speak of most, and the words shown are about; empty where nobody is."""
     title = _title(halves)
     shares = [_shares(half) for half in halves]
-    about = f" about “{label(asked.about, 300)}”" if asked.about else ""
+    about = f" {label(found.about(asked.about), 300)}" if asked.about else ""
     what = _what(halves, target)
-    looks = [(half.name, Lookup(half.name, asked.about, target)) for half in halves if half.words]
+    looks = [
+        (half.name, Lookup(written, asked.about, target))
+        for half, written in zip(halves, (asked.one, asked.other), strict=True)
+        if half.words
+    ]
     return Message(
         text="\n".join(
             [
@@ -60,7 +64,7 @@ def _shares(half: Half) -> str:
     if not half.records:
         return f"{name}\nnothing on record"
     count = f"{half.total:,} statement{'s' * (half.total != 1)}"
-    of = f" (of the newest {len(half.records)})" if len(half.records) < half.total else ""
+    of = f" (of the newest {len(half.records):,})" if len(half.records) < half.total else ""
     labels = Counter(record.tone.label for record in half.records)
     shares = [f"{n} {cards.TONES[tone]} ({n / len(half.records):.0%})" for tone, n in _by(labels)]
     return f"{name}\n{count}\nTone: {', '.join(shares)}{of}, scored by machine"

@@ -8,12 +8,14 @@ from typing import Literal
 
 from bot.alerts.subscription import Channel
 
+What = Literal["speaker", "tone"]
+
 
 @dataclass(frozen=True, slots=True)
 class Correction:
     record: str
     """The id of the record that it is about."""
-    what: Literal["speaker", "tone"]
+    what: What
     was: str
     """The name, or the label, that the card showed."""
     right: str

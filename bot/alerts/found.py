@@ -33,9 +33,13 @@ _KINDS: Mapping[Kind, str] = {
 
 
 def found(
-    asked: Lookup, records: Sequence[Record], total: int, officials: Mapping[str, Official]
+    asked: Lookup,
+    name: str,
+    records: Sequence[Record],
+    total: int,
+    officials: Mapping[str, Official],
 ) -> Message:
-    """One page, newest first. `asked` names the voice in full; `officials` by id."""
+    """One page, newest first. `name`: the voice's, in full; `officials` by id."""
     conditions = label(", ".join(told(asked)), 600)
     count = _count(asked, len(records), total)
     head = " · ".join(part for part in (conditions, count) if part)
@@ -44,14 +48,14 @@ def found(
     return Message(
         text="\n".join(
             [
-                f"{blocks.named(asked.name)} · {blocks.escape(head)}",
-                *(f"• {in_text(record, asked.name, officials, room)}" for record in shown),
-                *(f"{name}: {asking.command_line(to)}" for name, to in pages(asked, total)),
+                f"{blocks.named(name)} · {blocks.escape(head)}",
+                *(f"• {in_text(record, name, officials, room)}" for record in shown),
+                *(f"{page}: {asking.command_line(to)}" for page, to in pages(asked, total)),
             ]
         ),
         blocks=(
             blocks.rich(
-                blocks.line(blocks.words(label(asked.name), bold=True), blocks.words(f" · {head}"))
+                blocks.line(blocks.words(label(name), bold=True), blocks.words(f" · {head}"))
             ),
             *(block for record in shown for block in quote(record, officials, room)),
             *asking.buttons(pages(asked, total), share=asked),
@@ -66,13 +70,12 @@ def beyond(asked: Lookup, total: int) -> Message:
     return Message(text, (blocks.section(text), *asking.buttons([("Last page", last)])))
 
 
-def nothing(asked: Lookup, looser: Sequence[tuple[Choice, int]]) -> Message:
+def nothing(asked: Lookup, name: str, looser: Sequence[tuple[Choice, int]]) -> Message:
     """`looser`: what to ask instead, and how many statements that finds."""
-    name = blocks.named(asked.name)
     conditions = blocks.escape(label(", ".join(told(asked)), 600))
     if not conditions:
-        return _nothing_yet(asked.name)
-    text = f"Nothing on record by {name}: {conditions}."
+        return _nothing_yet(asked, name)
+    text = f"Nothing on record by {blocks.named(name)}: {conditions}."
     hint = "Ask for less:" if looser else "Nothing else by them is on record either."
     choices = [(f"{words} ({count:,})", command) for (words, command), count in looser]
     lines = [f"• {words}: {asking.command_line(command)}" for words, command in choices]
@@ -82,8 +85,8 @@ def nothing(asked: Lookup, looser: Sequence[tuple[Choice, int]]) -> Message:
     )
 
 
-def _nothing_yet(name: str) -> Message:
-    follow = Follow(name)
+def _nothing_yet(asked: Lookup, name: str) -> Message:
+    follow = Follow(asked.name)
     text = f"Nothing by {blocks.named(name)} has been read yet. To be told when there is:"
     return Message(
         f"{text} {asking.command_line(follow)}",
@@ -94,13 +97,21 @@ def _nothing_yet(name: str) -> Message:
 def told(asked: Lookup) -> list[str]:
     """The filters in words."""
     conditions = (
-        f"about “{asked.about}”" if asked.about else "",
+        about(asked.about),
         f"to {asked.to}" if asked.to else "",
         f"{cards.TONES[asked.tone]} in tone" if asked.tone else "",
         _KINDS[asked.kind] if asked.kind else "",
         _when(asked),
     )
     return [condition for condition in conditions if condition]
+
+
+def about(words: str) -> str:
+    """Words that were asked for; a phrase among them keeps its marks."""
+    if not words:
+        return ""
+    inside = words.strip('"')
+    return f"about {words}" if '"' in inside else f"about “{inside}”"
 
 
 def _when(asked: Lookup) -> str:

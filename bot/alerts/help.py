@@ -97,8 +97,12 @@ PAGES: Mapping[str, Page] = {
     ),
     "export": Page(
         "all of it as a file for a spreadsheet, with sources",
-        "export NAME [since:…]",
-        (("export Lavrov since:2021-12-01", "posted where you ask, for everybody there"),),
+        "export NAME|corrections [since:…]",
+        (
+            ("export Lavrov since:2021-12-01", "posted where you ask, for everybody there"),
+            ("export corrections", "what was corrected in this workspace, as labelled data"),
+        ),
+        ("At most the newest 5,000 statements: it says so where there are more.",),
     ),
     "settings": Page(
         "how this channel wants to be told",

@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.alerts import asking, blocks, cards, found
 from bot.alerts.isolate import label
 from bot.alerts.message import Message
+from bot.alerts.unseen import Unseen
 from bot.commands.command import Lookup, ToneOf
 from bot.statements.official import Official
 from bot.timeline.record import Record
@@ -23,15 +24,26 @@ _SILENCES = 3
 
 def toned(
     asked: ToneOf,
+    name: str,
     stood: Standing,
     turns: Sequence[Shift],
     evidence: Sequence[tuple[str, Record]],
     officials: Mapping[str, Official],
+    unseen: Unseen | None,
 ) -> Message:
-    """`turns`: the shifts of that time, newest first. `evidence`: what shows each pole."""
+    """`turns`: the shifts of that time, newest first. `evidence`: what shows each pole.
+
+    `unseen`: None where everything was counted.
+    """
     days = f"{asked.days:,} day{'s' * (asked.days != 1)}"
-    head = f"{label(asked.name)} · tone over the last {days}"
-    told = [*_overall(stood, days), *_towards(stood), *_turned(turns), *_quiet(stood)]
+    head = f"{label(name)} · tone over the last {days}"
+    told = [
+        *_overall(stood, days),
+        *_uncounted(unseen),
+        *_towards(stood),
+        *_turned(turns),
+        *_quiet(stood),
+    ]
     weeks = [(start, lot) for start, lot in stood.weeks if lot][-_WEEKS:]
     drawn = [_week(start, lot) for start, lot in weeks] if len(weeks) > 1 else []
     by_week = f"Week by week, from -100 (hostile) to +100 (conciliatory): {_listed(drawn)}."
@@ -42,7 +54,7 @@ def toned(
                 blocks.escape(head),
                 *told,
                 *([by_week] if drawn else []),
-                *(f"{name}: {found.in_text(r, asked.name, officials)}" for name, r in evidence),
+                *(f"{pole}: {found.in_text(r, name, officials)}" for pole, r in evidence),
                 f"Their words: {asking.command_line(again)}",
             ]
         ),
@@ -52,18 +64,18 @@ def toned(
             *([blocks.line_chart("Tone by week", drawn, "-100 to 100")] if drawn else []),
             *(
                 block
-                for name, record in evidence
-                for block in (*found.quote(record, officials), blocks.context(name))
+                for pole, record in evidence
+                for block in (*found.quote(record, officials), blocks.context(pole))
             ),
             *asking.buttons([("Their words", again)], share=asked),
         ),
     )
 
 
-def silent(asked: ToneOf, newest: datetime | None, wider: ToneOf | None) -> Message:
+def silent(asked: ToneOf, name: str, newest: datetime | None, wider: ToneOf | None) -> Message:
     """Nothing in that time. `newest`: when there was something; `wider`: what would show it."""
-    name, days = blocks.named(asked.name), f"{asked.days:,} day{'s' * (asked.days != 1)}"
-    text = f"Nothing by {name} that counts was said in the last {days}."
+    days = f"{asked.days:,} day{'s' * (asked.days != 1)}"
+    text = f"Nothing by {blocks.named(name)} that counts was said in the last {days}."
     if newest is not None:
         text += f" The newest on record is of {blocks.day(newest.date())}."
     choices = [(f"The last {wider.days:,} days", wider)] if wider else []
@@ -77,6 +89,14 @@ def _overall(stood: Standing, days: str) -> Iterator[str]:
     if stood.earlier:
         yield f"*The {days} before:* {_lot(stood.earlier)}."
     yield "-100 is hostile, +100 conciliatory; each statement is scored by machine."
+
+
+def _uncounted(unseen: Unseen | None) -> Iterator[str]:
+    if unseen:
+        yield (
+            f"Counted from the newest {unseen.counted:,} of {_number(unseen.total)}: what was said"
+            f" before {blocks.day(unseen.since.date())} is left out."
+        )
 
 
 def _lot(lot: Lot) -> str:

@@ -26,6 +26,7 @@ class Lookup:
 
     name: str
     about: str = ""
+    """Words that are wanted; those between straight double marks in that order."""
     to: str = ""
     since: date | None = None
     until: date | None = None
@@ -109,6 +110,11 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class ExportCorrections:
+    """What the workspace corrected, as labelled data."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowSettings:
     pass
 
@@ -152,6 +158,7 @@ Command = (
     | ToneOf
     | Compare
     | Export
+    | ExportCorrections
     | ShowSettings
     | ShowStatus
     | Help

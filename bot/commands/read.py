@@ -13,6 +13,7 @@ from bot.commands.command import (
     Command,
     Compare,
     Export,
+    ExportCorrections,
     Follow,
     Following,
     Help,
@@ -30,7 +31,7 @@ from bot.commands.command import (
 )
 from bot.commands.pair import is_one_row, names_of
 from bot.commands.typed import Typed, typed_of
-from bot.commands.verbs import VERBS, near
+from bot.commands.verbs import CORRECTIONS, VERBS, near
 from bot.commands.when import read_hours, read_time, read_weekday, read_zone
 from bot.commands.word import Word
 from bot.commands.words import words_of
@@ -210,11 +211,17 @@ def _read_compare(typed: Typed) -> Command:
 
 
 def _read_export(typed: Typed) -> Command:
+    if len(typed.words) == 1 and not typed.filters and _is_corrections(typed.words[0]):
+        return ExportCorrections()
     name, span = typed.split()
     since = typed.since() or (typed.today - span if span else None)
     if not name:
         raise BadCall("Say whose words: `/quotes export Lavrov since:2021-12-01`.")
     return Export(name, since)
+
+
+def _is_corrections(word: Word) -> bool:
+    return not word.quoted and word.text.casefold() == CORRECTIONS
 
 
 def _read_help(typed: Typed) -> Command:

@@ -87,14 +87,22 @@ def typed_of(verb: str, words: Sequence[Word], today: date) -> Typed:
     for word in words:
         if word.key:
             last = word
-            filters[_filter(verb, word, filters)] = word.text
+            filter = _filter(verb, word, filters)
+            filters[filter] = _worded(filter, word)
         elif not word.text:
             continue
         elif plain and not last.quoted and FILTERS.get(last.key) in _FREE:
-            filters[FILTERS[last.key]] += f" {word.text}"
+            filter = FILTERS[last.key]
+            filters[filter] += f" {_worded(filter, word)}"
         else:
             plain.append(word)
     return Typed(tuple(plain), filters, today)
+
+
+def _worded(filter: str, word: Word) -> str:
+    """Words that are wanted in that order keep their marks."""
+    marked = filter == "about" and word.quoted and not word.text.isalnum()
+    return f'"{word.text}"' if marked else word.text
 
 
 def _filter(verb: str, word: Word, there: Mapping[str, str]) -> str:

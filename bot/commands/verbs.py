@@ -32,6 +32,9 @@ VERBS: Mapping[str, str] = {
 }
 """What may be typed, and the verb that it means."""
 
+CORRECTIONS = "corrections"
+"""What is exported, unless it stands in quotation marks: then it is a name."""
+
 FILTERS: Mapping[str, str] = {
     "about": "about",
     "on": "about",

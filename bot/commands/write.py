@@ -11,6 +11,7 @@ from bot.commands.command import (
     Command,
     Compare,
     Export,
+    ExportCorrections,
     Follow,
     Following,
     Help,
@@ -26,11 +27,11 @@ from bot.commands.command import (
     Unmute,
 )
 from bot.commands.pair import BETWEEN
-from bot.commands.verbs import VERBS, near
+from bot.commands.verbs import CORRECTIONS, VERBS, near
 from bot.commands.when import JOINTS, WEEKDAYS, write_span
 from bot.tone.tone import Label
 
-_OURS = frozenset({*VERBS, *BETWEEN, *JOINTS, "all", "everything"})
+_OURS = frozenset({*VERBS, *BETWEEN, *JOINTS, "all", "everything", CORRECTIONS})
 _TONE_WORDS: dict[Label, str] = {
     label: next(word for word, means in TONES.items() if means == label) for label in TONES.values()
 }
@@ -50,7 +51,7 @@ def _parts(_command: Command) -> Iterable[str]:
 def _lookup(asked: Lookup) -> Iterable[str]:
     return (
         _name(asked.name),
-        _filter("about", asked.about),
+        _about(asked.about),
         _filter("to", asked.to),
         f"since:{asked.since}" if asked.since else "",
         f"until:{asked.until}" if asked.until else "",
@@ -115,12 +116,17 @@ def _tone(asked: ToneOf) -> Iterable[str]:
 @_parts.register
 def _compare(asked: Compare) -> Iterable[str]:
     names = [_name(asked.one), "and", _name(asked.other)] if asked.other else [asked.one]
-    return "compare", *names, _filter("about", asked.about)
+    return "compare", *names, _about(asked.about)
 
 
 @_parts.register
 def _export(asked: Export) -> Iterable[str]:
     return "export", _name(asked.name), f"since:{asked.since}" if asked.since else ""
+
+
+@_parts.register
+def _export_corrections(_asked: ExportCorrections) -> Iterable[str]:
+    return "export", "corrections"
 
 
 @_parts.register
@@ -147,6 +153,11 @@ def _name(name: str) -> str:
     """In quotation marks unless it is one word that is nearly none of ours."""
     plain = name.isalpha() and name.casefold() not in _OURS and not near(name, VERBS)
     return name if plain else f'"{name}"'
+
+
+def _about(words: str) -> str:
+    """It holds its own marks."""
+    return f"about:{words}" if words else ""
 
 
 def _filter(key: str, value: str) -> str:

@@ -20,9 +20,11 @@ class Cards:
     wrong_speaker: Callable[[str, str, str], View]
     """The workspace, the record, and what is to come back with the answer."""
     wrong_tone: Callable[[str, str, str], View]
+    refusal: Callable[[str, str], Message | None]
+    """The workspace and the user -> why they may not correct anything; None: they may."""
     correct_speaker: Callable[[str, Told, Channel, str], Unclear | None]
     correct_tone: Callable[[str, str, Channel, str], Unclear | None]
     subject: Callable[[str, str], str]
-    """The workspace and the record -> the name of whoever said it, as is typed; or empty."""
+    """The workspace and the record -> whoever said it, as a command takes a name; or empty."""
     said_before: Callable[[str, str, str], Message]
     """The workspace, the selected text, and the record of the selected card; or empty."""

@@ -14,14 +14,12 @@ from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
 from bot.commands.command import Compare
 from bot.commands.pair import BETWEEN
-from bot.desk.answer import voice_of
-from bot.desk.holdings import Holdings
-from bot.desk.voice import Voice, voices
+from bot.desk.holdings import REACH, Holdings
+from bot.desk.meant import meant, spelled, voices
+from bot.desk.voice import Voice
 from bot.statements.register import Register
 from bot.timeline.record import Record
 
-_NEWEST = 200
-"""Statements whose tone is counted; the answer says so where there are more."""
 _SHOWN = 2
 """Statements of each that are shown."""
 
@@ -32,14 +30,16 @@ def compare(asked: Compare, channel: Channel, holdings: Holdings) -> Message:
 
 
 def _compare(asked: Compare, channel: Channel, holdings: Holdings) -> Message:
-    one = voice_of(asked.one, holdings, lambda name: replace(asked, one=name))
+    register, outside = holdings.register, holdings.outside(channel)
+    one = meant(asked.one, register, lambda name: replace(asked, one=name), outside)
     if isinstance(one, Message):
         return one
-    asked = replace(asked, one=one.name)
-    other = voice_of(asked.other, holdings, lambda name: replace(asked, other=name))
+    asked = replace(asked, one=spelled(one, register))
+    other = meant(asked.other, register, lambda name: replace(asked, other=name), outside)
     if isinstance(other, Message):
         return other
-    return _side_by_side(replace(asked, other=other.name), (one, other), channel, holdings)
+    asked = replace(asked, other=spelled(other, register))
+    return _side_by_side(asked, (one, other), channel, holdings)
 
 
 def _pair(asked: Compare, register: Register) -> Compare | Message:
@@ -91,8 +91,8 @@ def _side_by_side(
 
 
 def _newest(voice: Voice, asked: Compare, channel: Channel, holdings: Holdings) -> Half:
-    page = holdings.records.find(replace(voice.query, about=asked.about), 0, _NEWEST)
-    return Half(voice.name, page.total, holdings.overlay(channel.team, page.records), ())
+    page = holdings.find(channel, replace(voice.query, about=asked.about), 0, REACH)
+    return Half(voice.name, page.total, page.records, ())
 
 
 def _shared(one: Sequence[Record], other: Sequence[Record], own: set[str]) -> str:

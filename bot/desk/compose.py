@@ -11,7 +11,7 @@ from bot.alerts.message import Message
 from bot.alerts.several import burst_card, cut, held_card
 from bot.desk.correct import correction_of
 from bot.desk.overlay import Overlay
-from bot.ports import Records, Shifts
+from bot.ports import Shifts
 from bot.statements.official import Official
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
@@ -28,10 +28,9 @@ def nothing(_alert: Alert) -> Message | None:
 class Composer:
     """What cards are made of."""
 
-    records: Records
-    shifts: Shifts
     overlay: Overlay
     """Each workspace sees its own corrections, and nobody else's."""
+    shifts: Shifts
     digest: Compose = nothing
     """None when there is nothing to tell."""
 
@@ -59,7 +58,7 @@ class Composer:
             cards.statement_card(
                 cut(record, len(records)),
                 self.overlay.official_of(record),
-                self.records.outlets(record.id),
+                self.overlay.records.outlets(record.id),
                 self.overlay.made(team, record.id),
             )
             for record in records
@@ -93,10 +92,10 @@ class Composer:
         return (shift, before, after) if before and after else None
 
     def _heard(self, _alert: Alert, *records: str) -> list[Record]:
-        return self.records.get(records)
+        return self.overlay.records.get(records)
 
     def _seen(self, alert: Alert, *records: str) -> list[Record]:
-        return self.overlay.get(alert.channel.team, records, self.records)
+        return self.overlay.get(alert.channel.team, records)
 
     def _officials(self) -> Mapping[str, Official]:
         return {official.id: official for official in self.overlay.register.officials}

@@ -1,43 +1,41 @@
 """A correction from Slack -> kept for its workspace, shown on its cards, its shifts looked over.
 
 No record is rewritten: what one workspace corrects is laid over the record when that workspace
-reads it, so that no other sees it, and what was heard stays there to be measured against.
+reads it, so that no other sees it, and what was heard stays there to be measured against. A turn
+that a correction brings about is not alerted: turns are found in what was heard, for everybody.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Literal, get_args
+from typing import get_args
 
 from bot.alerts.alert import Alert
 from bot.alerts.cards import NOBODY, TONES
-from bot.alerts.correction import Correction
+from bot.alerts.correction import Correction, What
 from bot.alerts.subscription import Channel
+from bot.desk.books import Books
 from bot.desk.overlay import Overlay
+from bot.desk.permit import refusal_in
 from bot.desk.withdraw import withdraw
-from bot.ports import Journal, Later, Outbox, Records, Shifts, Subscriptions
+from bot.ports import Later, Outbox
 from bot.statements.official import Official
 from bot.timeline.record import Record
 from bot.tone.tone import Label
 
-What = Literal["speaker", "tone"]
 _LONGEST_NAME = 100
+_LOCKED = "Only those whom an admin named, and the admins, may correct in this workspace."
 
 
 @dataclass(frozen=True, slots=True)
 class Correcting:
     """What correcting works with."""
 
-    records: Records
-    shifts: Shifts
-    subscriptions: Subscriptions
-    outbox: Outbox
-    journal: Journal
-    later: Later
+    books: Books
     overlay: Overlay
-    confidence: float
+    outbox: Outbox
+    later: Later
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +57,25 @@ class Unclear:
 
 
 def correct_speaker(
-    record: str, told: Told, channel: Channel, user: str, now: datetime, desk: Correcting
+    record: str, told: Told, channel: Channel, user: str, desk: Correcting
 ) -> Unclear | None:
+    if refusal_in(channel.team, user, desk.books) is not None:
+        return Unclear("official", _LOCKED)
     right = _speaker(told, desk.overlay)
     if isinstance(right, Unclear):
         return right
-    _correct(record, "speaker", right, channel, user, now, desk)
+    _correct(record, "speaker", right, channel, user, desk)
     return None
 
 
 def correct_tone(
-    record: str, label: str, channel: Channel, user: str, now: datetime, desk: Correcting
+    record: str, label: str, channel: Channel, user: str, desk: Correcting
 ) -> Unclear | None:
+    if refusal_in(channel.team, user, desk.books) is not None:
+        return Unclear("tone", _LOCKED)
     if label not in get_args(Label):
         return Unclear("tone", "Choose one of the three.")
-    _correct(record, "tone", label, channel, user, now, desk)
+    _correct(record, "tone", label, channel, user, desk)
     return None
 
 
@@ -99,25 +101,18 @@ def _only(name: str, overlay: Overlay) -> Official | None:
 
 
 def _correct(
-    record: str,
-    what: What,
-    right: str,
-    channel: Channel,
-    user: str,
-    now: datetime,
-    desk: Correcting,
+    record: str, what: What, right: str, channel: Channel, user: str, desk: Correcting
 ) -> None:
     """Twice is once: who says what was said before only makes sure that it was told."""
-    for heard in desk.records.get([record]):
-        shown = desk.overlay(channel.team, heard)
+    for shown in desk.overlay.get(channel.team, [record]):
         standing = desk.overlay.made(channel.team, record)
         if _value(shown, what) == right and not any(made.what == what for made in standing):
             return
         was = _name(shown) if what == "speaker" else shown.tone.label
-        made = Correction(record, what, was, right, user, channel, now)
+        made = Correction(record, what, was, right, user, channel, desk.books.now())
         kept = desk.overlay.corrections.keep(made)
         if kept == made:
-            desk.journal.note(channel, user, _line(made, desk.overlay), now)
+            desk.books.journal.note(channel, user, _line(made, desk.overlay), made.at)
         _tell(kept, desk)
 
 
@@ -139,18 +134,20 @@ def _line(made: Correction, overlay: Overlay) -> str:
 
 def _tell(made: Correction, desk: Correcting) -> None:
     """Wherever its card may stand in this workspace; a channel without it hears nothing."""
-    for channel in sorted({made.channel, *desk.subscriptions.of_team(made.channel.team)}, key=str):
+    for channel in sorted(
+        {made.channel, *desk.books.subscriptions.of_team(made.channel.team)}, key=str
+    ):
         for kind in ("changed", "corrected"):
             desk.outbox.put(Alert(channel, kind, made.record, version_of(made)))
         # Also when they were there before: a crash may have come between the lines.
         desk.later.deliver(channel)
     withdraw(
         made.record,
-        records=desk.records,
-        shifts=desk.shifts,
+        records=desk.books.records,
+        shifts=desk.books.shifts,
         outbox=desk.outbox,
         later=desk.later,
-        confidence=desk.confidence,
+        confidence=desk.books.confidence,
         view=desk.overlay,
     )
 

@@ -17,7 +17,7 @@ from bot.alerts.subscription import Channel, Subscription
 from bot.alerts.summary import stand_for_all
 from bot.desk.notify import is_backlog, is_evidence
 from bot.desk.overlay import Overlay
-from bot.ports import ChannelPreferences, Later, Outbox, Records, Shifts, Subscriptions
+from bot.ports import ChannelPreferences, Later, Outbox, Shifts, Subscriptions
 from bot.timeline.bar import Sensitivity
 from bot.timeline.query import Query
 from bot.timeline.quiet import FirstWord, find_first_words
@@ -50,12 +50,11 @@ def call_digests(
 class Editor:
     """What a digest is made from."""
 
-    records: Records
+    overlay: Overlay
+    """Each workspace's digest shows its own corrections, and nobody else's."""
     shifts: Shifts
     subscriptions: Subscriptions
     preferences: ChannelPreferences
-    overlay: Overlay
-    """Each workspace's digest shows its own corrections, and nobody else's."""
     confidence: float
     news: timedelta | None
 
@@ -92,13 +91,11 @@ class Editor:
         )
 
     def _said(self, team: str, subject: str, since: datetime, until: datetime) -> list[Record]:
-        """Not what the workspace has put into another mouth."""
         days = Query(since=(since - _READ_LATE).date(), until=until.date())
         is_official = self.overlay.register.by_id(subject) is not None
         query = replace(days, speaker=subject) if is_official else replace(days, group=subject)
-        found = self.overlay.over(team, self.records.find(query, 0, _MOST).records)
-        own = [r for r in found if subject in (r.statement.official, r.statement.group)]
-        return [record for record in own if self._is_news(record, since, until)]
+        found = self.overlay.find(team, query, 0, _MOST).records
+        return [record for record in found if self._is_news(record, since, until)]
 
     def _is_news(self, record: Record, since: datetime, until: datetime) -> bool:
         sure = is_evidence(record, self.confidence) and not is_backlog(record, self.news)
@@ -124,7 +121,7 @@ class Editor:
 
     def _ends(self, shift: Shift, channel: Channel) -> Iterable[Turned]:
         ids = [shift.before[-1], shift.after[-1]]
-        ends = self.overlay.get(channel.team, ids, self.records)
+        ends = self.overlay.get(channel.team, ids)
         if len(ends) == 2:
             yield shift, ends[0], ends[1]
 
@@ -132,6 +129,6 @@ class Editor:
         """Told of whom the digest quotes; the timeline of the side knows what was before."""
         ids = {record.id for record in records}
         for group in sorted({record.statement.group or "" for record in records} - {""}):
-            kept = self.records.of_group(group)
+            kept = self.overlay.records.of_group(group)
             timeline = timeline_of(r for r in kept if is_evidence(r, self.confidence))
             yield from (word for word in find_first_words(timeline) if word.point.id in ids)

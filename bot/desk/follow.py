@@ -9,9 +9,9 @@ from bot.alerts.message import Message
 from bot.alerts.subscription import Channel, Subscription
 from bot.commands.command import Follow, Unfollow
 from bot.desk.books import Books
+from bot.desk.meant import is_known, meant, name_of, spelled, voices
 from bot.desk.noted import noted
 from bot.desk.permit import refusal
-from bot.desk.subject import is_known, name_of, subject_of
 from bot.desk.trial import try_out
 from bot.desk.voice import Voice
 from bot.statements.names import fold
@@ -22,7 +22,7 @@ def follow(asked: Follow, channel: Channel, user: str, books: Books) -> Message:
     refused = refusal(channel, user, books)
     if refused is not None:
         return refused
-    subject = subject_of(asked.name, books.register, lambda name: replace(asked, name=name))
+    subject = meant(asked.name, books.register, lambda name: replace(asked, name=name))
     if isinstance(subject, Message):
         return subject
     return _dry_run(asked, subject, channel, books) or follow_subject(
@@ -37,7 +37,8 @@ def _dry_run(asked: Follow, subject: Voice, channel: Channel, books: Books) -> M
     trial = try_out(subject, asked.sensitivity or "balanced", books)
     if not trial.statements and not trial.shifts:
         return None
-    return changes.dry_run(replace(asked, name=subject.name, sure=True), trial)
+    sure = replace(asked, name=spelled(subject, books.register), sure=True)
+    return changes.dry_run(sure, subject.name, trial)
 
 
 def follow_subject(
@@ -74,10 +75,10 @@ def unfollow(asked: Unfollow, channel: Channel, user: str, books: Books) -> Mess
     refused = refusal(channel, user, books)
     if refused is not None:
         return refused
-    meant = _followed(asked.name, channel, books)
-    if isinstance(meant, Message):
-        return meant
-    return stop(channel, meant.id, meant.name, user, books)
+    subject = _followed(asked.name, channel, books)
+    if isinstance(subject, Message):
+        return subject
+    return stop(channel, subject.id, subject.name, user, books)
 
 
 def stop(channel: Channel, subject: str, name: str, user: str, books: Books) -> Message:
@@ -89,12 +90,12 @@ def stop(channel: Channel, subject: str, name: str, user: str, books: Books) -> 
 def _followed(typed: str, channel: Channel, books: Books) -> Voice | Message:
     """Among those followed here first, by any of their names, also the one they once had."""
     kept = books.subscriptions.of(channel)
-    bearers = {official.id for official in books.register.find(typed)}
+    bearers = {voice.id for voice in voices(typed, books.register)}
     named = [s for s in kept if s.subject in bearers or _was_called(s, typed)]
     if len(named) == 1:
         name = name_of(named[0].subject, books.register, named[0].name)
         return Voice(named[0].subject, name)
-    return subject_of(typed, books.register, Unfollow)
+    return meant(typed, books.register, Unfollow)
 
 
 def _was_called(subscription: Subscription, typed: str) -> bool:

@@ -16,9 +16,9 @@ from bot.commands.command import Alerts, Follow
 from bot.desk import prefer
 from bot.desk.books import Books
 from bot.desk.follow import follow, follow_subject, stop
+from bot.desk.meant import name_of
 from bot.desk.mute import silence, unsilence
 from bot.desk.permit import refusal
-from bot.desk.subject import name_of
 from bot.desk.voice import Voice
 from bot.ports import SourceState
 from bot.timeline.shift import Shift
@@ -101,16 +101,16 @@ def act(what: str, channel: Channel, subject: str, user: str, books: Books) -> M
 
 
 def _done(what: str, kept: Subscription, name: str, user: str, books: Books) -> Message:
-    channel, meant = kept.channel, Voice(kept.subject, name)
+    channel, who = kept.channel, Voice(kept.subject, name)
     if what == "mute":
-        return silence(meant, _MUTE, channel, user, books)
+        return silence(who, _MUTE, channel, user, books)
     if what == "unmute":
         return unsilence([kept.subject], channel, user, books)
     if what == "unfollow":
         return stop(channel, kept.subject, name, user, books)
     levels: Mapping[str, Alerts] = {"all": "all", "shifts": "shifts", "digest": "digest"}
     asked = Follow(name, alerts=levels.get(what), sure=True)
-    return follow_subject(asked, meant, channel, user, books)
+    return follow_subject(asked, who, channel, user, books)
 
 
 def add(asked: Follow, channel: Channel, user: str, books: Books) -> Message:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.alerts import modals
 from bot.desk.overlay import Overlay
-from bot.ports import Records, Shifts
+from bot.ports import Shifts
 from bot.timeline.record import Record
 
 
@@ -15,9 +15,8 @@ from bot.timeline.record import Record
 class Looking:
     """What looking closer works with."""
 
-    records: Records
-    shifts: Shifts
     overlay: Overlay
+    shifts: Shifts
 
 
 def context(team: str, about: str, desk: Looking) -> modals.View:
@@ -28,7 +27,7 @@ def context(team: str, about: str, desk: Looking) -> modals.View:
     return modals.context_view(
         record,
         desk.overlay.official_of(record),
-        desk.records.outlets(about),
+        desk.overlay.records.outlets(about),
         desk.overlay.made(team, about),
     )
 
@@ -47,9 +46,9 @@ def wrong_tone(team: str, record: str, private: str, desk: Looking) -> modals.Vi
 
 
 def subject(team: str, record: str, desk: Looking) -> str:
-    """Who said it, by name; empty where nobody is named."""
+    """Who said it, as a command takes it; empty where nobody is named."""
     seen = _seen(team, record, desk)
-    return (seen.statement.speaker if seen else None) or ""
+    return seen.statement.who if seen else ""
 
 
 def _form(
@@ -68,13 +67,11 @@ def _context_of_shift(team: str, id: str, desk: Looking) -> modals.View:
     shift = desk.shifts.get(id)
     if shift is None:
         return modals.gone_view("Context")
-    before, after = (
-        desk.overlay.get(team, ids, desk.records) for ids in (shift.before, shift.after)
-    )
+    before, after = (desk.overlay.get(team, ids) for ids in (shift.before, shift.after))
     if not before or not after:
         return modals.gone_view("Context")
     return modals.shift_view(before[-1], after[-1], desk.overlay.official_of)
 
 
 def _seen(team: str, record: str, desk: Looking) -> Record | None:
-    return next(iter(desk.overlay.get(team, [record], desk.records)), None)
+    return next(iter(desk.overlay.get(team, [record])), None)

@@ -22,8 +22,7 @@ class Lookups:
     compare: Callable[[Compare, Channel], Message]
     tone: Callable[[ToneOf, Channel], Message]
     export: Callable[[Export, Channel], Sheet | Message]
+    export_corrections: Callable[[Channel], Sheet | Message]
     status: Callable[[Channel], Message]
     offer: Callable[[str], tuple[Voice, ...]]
     """Whom the letters typed so far may mean, for a menu; sides among them."""
-    called: Callable[[str], str]
-    """The name of whom a menu's value stands for."""

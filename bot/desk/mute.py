@@ -12,9 +12,9 @@ from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Channel
 from bot.commands.command import Mute, Unmute
 from bot.desk.books import Books
+from bot.desk.meant import meant, name_of, voices
 from bot.desk.noted import noted
 from bot.desk.permit import refusal
-from bot.desk.subject import name_of, subject_of
 from bot.desk.voice import Voice
 from bot.statements.names import fold
 
@@ -23,20 +23,20 @@ def mute(asked: Mute, channel: Channel, user: str, books: Books) -> Message:
     refused = refusal(channel, user, books)
     if refused is not None:
         return refused
-    meant = _meant(asked, books)
-    if isinstance(meant, Message):
-        return meant
-    return silence(meant, asked.span, channel, user, books)
+    who = _meant(asked, books)
+    if isinstance(who, Message):
+        return who
+    return silence(who, asked.span, channel, user, books)
 
 
-def silence(meant: Voice, span: timedelta, channel: Channel, user: str, books: Books) -> Message:
+def silence(who: Voice, span: timedelta, channel: Channel, user: str, books: Books) -> Message:
     until = books.now() + span
 
     def silenced(kept: Preferences) -> Preferences:
-        return replace(kept, muted={**_still_muted(kept, books.now()), meant.id: until})
+        return replace(kept, muted={**_still_muted(kept, books.now()), who.id: until})
 
     books.preferences.change(channel, silenced)
-    return noted(channel, user, changes.muted_line(meant.name, until), books)
+    return noted(channel, user, changes.muted_line(who.name, until), books)
 
 
 def unmute(asked: Unmute, channel: Channel, user: str, books: Books) -> Message:
@@ -45,8 +45,8 @@ def unmute(asked: Unmute, channel: Channel, user: str, books: Books) -> Message:
     if refused is not None:
         return refused
     muted = _still_muted(books.preferences.of(channel), books.now())
-    meant = [id for id in muted if not asked.name or _is_called(id, asked.name, books)]
-    return unsilence(meant, channel, user, books) if meant else changes.nothing_muted(asked.name)
+    named = [id for id in muted if not asked.name or _is_called(id, asked.name, books)]
+    return unsilence(named, channel, user, books) if named else changes.nothing_muted(asked.name)
 
 
 def unsilence(ids: Sequence[str], channel: Channel, user: str, books: Books) -> Message:
@@ -63,12 +63,11 @@ def _meant(asked: Mute, books: Books) -> Voice | Message:
     outlets = [name for name in books.outlets if fold(name) and fold(name) == fold(asked.name)]
     if outlets:
         return Voice(outlets[0], outlets[0])
-    return subject_of(asked.name, books.register, lambda name: replace(asked, name=name))
+    return meant(asked.name, books.register, lambda name: replace(asked, name=name))
 
 
 def _is_called(id: str, typed: str, books: Books) -> bool:
-    side = books.register.group(typed)
-    known = {official.id for official in books.register.find(typed)} | {side.name if side else ""}
+    known = {voice.id for voice in voices(typed, books.register)}
     return id in known or (bool(fold(typed)) and fold(id) == fold(typed))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bot.desk.voice import Voice, voices
+from bot.desk.meant import of_official, of_side, voices
+from bot.desk.voice import Voice
 from bot.statements.names import Key, fold
 from bot.statements.official import Official
 from bot.statements.register import LONGEST_NAME, Register
@@ -26,10 +27,10 @@ def offer(typed: str, register: Register) -> tuple[Voice, ...]:
 def _begun(words: Key, register: Register) -> Iterator[Voice]:
     for side in register.sides:
         if any(_begins(words, name) for name in (side.name, *side.words)):
-            yield Voice(side.name, side.name, side.name, is_side=True)
+            yield of_side(side)
     for official in register.officials:
         if any(_begins(words, name) for name in _names(official)):
-            yield Voice(official.id, official.name, official.group)
+            yield of_official(official)
 
 
 def _names(official: Official) -> Iterable[str]:
@@ -39,8 +40,3 @@ def _names(official: Official) -> Iterable[str]:
 def _begins(typed: Key, name: str) -> bool:
     """Each word that was typed begins one of the name's, whatever their order."""
     return all(any(word.startswith(part) for word in fold(name)) for part in typed)
-
-
-def called(id: str, register: Register) -> str:
-    official = register.by_id(id)
-    return official.name if official else id

@@ -7,31 +7,38 @@ from dataclasses import dataclass
 
 from bot.alerts.corrected import corrected
 from bot.alerts.correction import Correction
-from bot.ports import Corrections, Records
+from bot.ports import Corrections, Found, Records
 from bot.statements.official import Official
 from bot.statements.register import Register
+from bot.timeline.query import Query
 from bot.timeline.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Overlay:
+    records: Records
     corrections: Corrections
     register: Register
 
     def __call__(self, team: str, record: Record) -> Record:
-        return self.over(team, [record])[0]
+        return self._over(team, [record])[0]
 
-    def over(self, team: str, records: Sequence[Record]) -> list[Record]:
-        made = self.corrections.of(team, [record.id for record in records])
-        pairs = zip(records, made, strict=True)
-        return [corrected(record, corrections, self.register) for record, corrections in pairs]
+    def get(self, team: str, ids: Iterable[str]) -> list[Record]:
+        return self._over(team, self.records.get(ids))
+
+    def find(self, team: str, query: Query, skip: int, limit: int) -> Found:
+        """What the workspace put into another mouth is found there, and only there."""
+        touched = dict.fromkeys(made.record for made in self.corrections.of_team(team))
+        return self.records.find(query, skip, limit, instead=self.get(team, touched))
 
     def made(self, team: str, record: str) -> list[Correction]:
         """In the order they were made."""
         return self.corrections.of(team, [record])[0]
 
-    def get(self, team: str, ids: Iterable[str], records: Records) -> list[Record]:
-        return self.over(team, records.get(ids))
-
     def official_of(self, record: Record) -> Official | None:
         return self.register.by_id(record.statement.official or "")
+
+    def _over(self, team: str, records: Sequence[Record]) -> list[Record]:
+        made = self.corrections.of(team, [record.id for record in records])
+        pairs = zip(records, made, strict=True)
+        return [corrected(record, corrections, self.register) for record, corrections in pairs]

@@ -14,9 +14,9 @@ from bot.alerts.subscription import Channel
 from bot.commands.command import SetDigest, SetQuiet
 from bot.commands.when import read_zone
 from bot.desk.books import Books
+from bot.desk.meant import name_of
 from bot.desk.noted import noted
 from bot.desk.permit import refusal
-from bot.desk.subject import name_of
 from bot.errors import BadCall
 
 _SHOWN = 5

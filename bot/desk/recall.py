@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from bot.alerts import recalled
 from bot.alerts.message import Message
 from bot.desk.overlay import Overlay
-from bot.ports import Records
 from bot.statements.official import Official
 from bot.statements.target import targets_of
 from bot.timeline.echoes import find_echoes
@@ -30,14 +29,13 @@ _ECHOES = 3
 class Recalling:
     """What looking back works with."""
 
-    records: Records
     overlay: Overlay
     weigh: Callable[[str], Tone]
 
 
 def said_before(team: str, text: str, record: str, desk: Recalling) -> Message:
     """`record`: the id of the card that was selected, empty where it was no card of ours."""
-    for card in desk.overlay.get(team, [record] if record else [], desk.records):
+    for card in desk.overlay.get(team, [record] if record else []):
         official = desk.overlay.official_of(card)
         if official is not None:
             return _recall(team, card.statement.text, [official], desk, card)
@@ -66,10 +64,8 @@ def _said_by(
     team: str, official: Official, desk: Recalling, card: Record | None
 ) -> Iterable[Record]:
     """As this workspace has it; of a card, only what was said before it."""
-    kept = desk.records.find(Query(speaker=official.id), 0, _SEARCHED).records
-    earlier = [r for r in kept if card is None or (r.id != card.id and r.at <= card.at)]
-    seen = desk.overlay.over(team, earlier)
-    return [record for record in seen if record.statement.official == official.id]
+    kept = desk.overlay.find(team, Query(speaker=official.id), 0, _SEARCHED).records
+    return [r for r in kept if card is None or (r.id != card.id and r.at <= card.at)]
 
 
 def _named_in(text: str, desk: Recalling) -> list[Official]:

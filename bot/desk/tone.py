@@ -9,49 +9,53 @@ from datetime import timedelta
 from bot.alerts import toned
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
+from bot.alerts.unseen import Unseen
 from bot.commands.command import ToneOf
-from bot.desk.answer import voice_of
-from bot.desk.holdings import Holdings
+from bot.desk.holdings import REACH, Holdings
+from bot.desk.meant import meant, spelled
 from bot.desk.voice import Voice
+from bot.ports import Found
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
 from bot.timeline.standing import Standing, standing
 from bot.timeline.timeline import timeline_of
 
-_NEWEST = 1000
-"""Statements that are looked at: years of one official, weeks of a whole side."""
 _LONGEST = 3660
 
 
 def tone_of(asked: ToneOf, channel: Channel, holdings: Holdings) -> Message:
-    voice = voice_of(asked.name, holdings, lambda name: replace(asked, name=name))
+    register, outside = holdings.register, holdings.outside(channel)
+    voice = meant(asked.name, register, lambda name: replace(asked, name=name), outside)
     if isinstance(voice, Message):
         return voice
-    asked = replace(asked, name=voice.name)
-    records = _records(voice, channel, holdings)
-    now = holdings.now()
-    stood = standing(timeline_of(records), now - timedelta(days=asked.days), now)
+    asked = replace(asked, name=spelled(voice, register))
+    page, now = holdings.find(channel, voice.query, 0, REACH), holdings.now()
+    stood = standing(timeline_of(page.records), now - timedelta(days=asked.days), now)
     if stood.all is None:
-        return _silent(asked, records, holdings)
+        return _silent(asked, voice.name, page.records, holdings)
     turns = _turns(voice, stood, channel, holdings)
-    evidence = list(_evidence(stood, {record.id: record for record in records}))
+    evidence = list(_evidence(stood, {record.id: record for record in page.records}))
     officials = holdings.officials_of([record for _, record in evidence])
-    return toned.toned(asked, stood, turns, evidence, officials)
+    return toned.toned(asked, voice.name, stood, turns, evidence, officials, _unseen(stood, page))
 
 
-def _records(voice: Voice, channel: Channel, holdings: Holdings) -> list[Record]:
-    return holdings.overlay(channel.team, holdings.records.find(voice.query, 0, _NEWEST).records)
+def _unseen(stood: Standing, page: Found) -> Unseen | None:
+    """None where all that was said in that time, and in the time before it, was counted."""
+    oldest = page.records[-1].at
+    if page.total <= len(page.records) or oldest < stood.since - (stood.until - stood.since):
+        return None
+    return Unseen(len(page.records), page.total, oldest)
 
 
-def _silent(asked: ToneOf, records: Sequence[Record], holdings: Holdings) -> Message:
+def _silent(asked: ToneOf, name: str, records: Sequence[Record], holdings: Holdings) -> Message:
     """With the span that would reach back to the month before the newest words."""
     points = timeline_of(records)
     if not points:
-        return toned.silent(asked, None, None)
+        return toned.silent(asked, name, None, None)
     newest = points[-1].at
     days = (holdings.now() - newest).days + 30
     wider = replace(asked, days=days) if asked.days < days <= _LONGEST else None
-    return toned.silent(asked, newest, wider)
+    return toned.silent(asked, name, newest, wider)
 
 
 def _turns(voice: Voice, stood: Standing, channel: Channel, holdings: Holdings) -> list[Shift]:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.statements.official import Official
-from bot.statements.register import Register
-from bot.statements.side import Side
 from bot.timeline.query import Query
+
+SIDE = "side:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +27,7 @@ class Voice:
         """The name, and what tells it from its like."""
         return f"{self.name} ({'everybody' if self.is_side else self.group or 'no side'})"
 
-
-def voices(typed: str, register: Register) -> tuple[Voice, ...]:
-    """Who may be meant by what a reporter types. A side's name is not also the first name of
-    whoever is called Israel or Jordan."""
-    side = register.group(typed)
-    named = register.named(typed) if side else register.find(typed)
-    return (*([_of_side(side)] if side else []), *map(_of_official, named))
-
-
-def _of_official(official: Official) -> Voice:
-    return Voice(official.id, official.name, official.group)
-
-
-def _of_side(side: Side) -> Voice:
-    return Voice(side.name, side.name, side.name, is_side=True)
+    @property
+    def key(self) -> str:
+        """What means this one and no other, wherever a command takes a name."""
+        return f"{SIDE}{self.id}" if self.is_side else self.id

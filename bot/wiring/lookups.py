@@ -2,45 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 
 from bot.adapters.archive.outbox import Outbox
-from bot.adapters.archive.records import Records
 from bot.adapters.archive.rota import Rota
 from bot.adapters.archive.shifts import Shifts
 from bot.alerts.subscription import Channel
 from bot.desk.answer import look_up
 from bot.desk.compare import compare
-from bot.desk.export import export
+from bot.desk.export import export, export_corrections
 from bot.desk.holdings import Holdings
 from bot.desk.lookups import Lookups
-from bot.desk.offer import called, offer
+from bot.desk.offer import offer
+from bot.desk.overlay import Overlay
 from bot.desk.status import Gauges, status
 from bot.desk.tone import tone_of
-from bot.statements.register import Register
-from bot.timeline.record import Record
 
 
 def lookups_of(
-    register: Register,
-    records: Records,
-    shifts: Shifts,
-    gauges: Gauges,
-    overlay: Callable[[str, Sequence[Record]], list[Record]],
-    now: Callable[[], datetime],
+    overlay: Overlay, shifts: Shifts, gauges: Gauges, now: Callable[[], datetime]
 ) -> Lookups:
-    holdings = Holdings(register, records, shifts, overlay, now)
+    holdings = Holdings(overlay, shifts, now)
     return Lookups(
         today=lambda: now().date(),
         look_up=partial(look_up, holdings=holdings),
         compare=partial(compare, holdings=holdings),
         tone=partial(tone_of, holdings=holdings),
         export=partial(export, holdings=holdings),
+        export_corrections=partial(export_corrections, holdings=holdings),
         status=partial(status, gauges=gauges),
-        offer=partial(offer, register=register),
-        called=partial(called, register=register),
+        offer=partial(offer, register=overlay.register),
     )
 
 

@@ -259,14 +259,13 @@ def waiting_duties(
 ) -> engine.Duties:
     """What the waiting queue's jobs do."""
     web, later = web_of(chosen, hosts_of(chosen, archive.redis)), archive.later
-    overlay = Overlay(archive.corrections, register_of(chosen))
+    overlay = Overlay(archive.records, archive.corrections, register_of(chosen))
     known = Known(catalogue, register_of(chosen))
     editor = Editor(
-        records=archive.records,
+        overlay=overlay,
         shifts=archive.shifts,
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
-        overlay=overlay,
         confidence=chosen.confidence,
         news=_news(chosen),
     )
@@ -275,7 +274,7 @@ def waiting_duties(
         newsroom=slack.Newsroom(workspaces_of(chosen, archive.redis, now).client_of),
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
-        composer=Composer(archive.records, archive.shifts, overlay, editor.digest),
+        composer=Composer(overlay, archive.shifts, editor.digest),
     )
 
     def poll_source(id: str) -> None:
@@ -369,30 +368,16 @@ def conversation(
         claim=archive.slots.claim,
     )
     names = {source.id: source.name for source in catalogue_of(chosen, instead)}
-    correcting = Correcting(
-        records=archive.records,
-        shifts=archive.shifts,
-        subscriptions=archive.subscriptions,
-        outbox=archive.outbox,
-        journal=archive.journal,
-        later=archive.later,
-        overlay=Overlay(archive.corrections, register),
-        confidence=chosen.confidence,
-    )
+    overlay = Overlay(archive.records, archive.corrections, register)
     return Conversation(
         lookups=lookups_of(
-            register,
-            archive.records,
-            archive.shifts,
-            gauges_of(archive.rota, archive.outbox, names),
-            correcting.overlay.over,
-            now,
+            overlay, archive.shifts, gauges_of(archive.rota, archive.outbox, names), now
         ),
         follows=follows_of(books),
         rooms=rooms_of(books, archive.rota.states),
         lifecycle=lifecycle_of(registry, workspaces.departed),
         # Loaded before anybody asks: an answer has three seconds.
-        cards=cards_of(correcting, weighing(), now),
+        cards=cards_of(Correcting(books, overlay, archive.outbox, archive.later), weighing()),
     )
 
 

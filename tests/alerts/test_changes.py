@@ -75,7 +75,7 @@ def test_a_name_is_inert_wherever_it_is_told(name: str) -> None:
         changes.already(one),
         changes.not_followed(name),
         changes.nothing_muted(name),
-        changes.dry_run(Follow(name[:200] or "x", sure=True), changes.Trial(4, 1)),
+        changes.dry_run(Follow(name[:200] or "x", sure=True), name, changes.Trial(4, 1)),
         changes.following([(one, name)], Preferences(), [(name, NOON)], {one.subject}, NOON),
     ]
     assert [m.text for m in told if not is_inert(told_by(m))] == []

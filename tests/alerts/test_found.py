@@ -21,6 +21,7 @@ from bot.alerts.health import Health, health
 from bot.alerts.help import PAGES, help_page
 from bot.alerts.message import Message
 from bot.alerts.toned import toned
+from bot.alerts.unseen import Unseen
 from bot.commands.command import MOST, Compare, Help, Lookup, Misread, ToneOf
 from bot.commands.read import read
 from bot.commands.verbs import VERBS
@@ -74,19 +75,24 @@ def a_tone(records: list[Record]) -> Message:
     known = [replace(r, statement=replace(r.statement, official="x", group="X")) for r in records]
     stood = standing(timeline_of(known), NOON - timedelta(days=3660), NOON)
     evidence = [("The hardest of that time", records[0]), ("The softest", records[1])]
-    return toned(ToneOf(RIGHT_TO_LEFT, 3660), stood, [], evidence, {})
+    unseen = Unseen(1000, 10**6, NOON)
+    return toned(ToneOf(RIGHT_TO_LEFT, 3660), RIGHT_TO_LEFT, stood, [], evidence, {}, unseen)
+
+
+def a_page() -> Message:
+    return found(ASKED, RIGHT_TO_LEFT, [worst(n) for n in range(MOST)], 10**6, OFFICIALS)
 
 
 LARGE: dict[str, Callable[[], Message]] = {
-    "a page": lambda: found(ASKED, [worst(n) for n in range(MOST)], 10**6, OFFICIALS),
-    "a shared page": lambda: shared(
-        found(ASKED, [worst(n) for n in range(MOST)], 10**6, OFFICIALS), "U1", ASKED
+    "a page": lambda: found(
+        ASKED, RIGHT_TO_LEFT, [worst(n) for n in range(MOST)], 10**6, OFFICIALS
     ),
+    "a shared page": lambda: shared(a_page(), "U1", ASKED),
     "a comparison": lambda: a_comparison([worst(n) for n in range(200)]),
     "a tone": lambda: a_tone([worst(n) for n in range(200)]),
     "candidates": lambda: which("x" * 1400, [(f"N {n} " * 20, ASKED) for n in range(60)]),
     "near misses": lambda: unknown("x" * 1400, [(f"N {n} " * 20, ASKED) for n in range(60)]),
-    "nothing": lambda: nothing(ASKED, [(("Without the words", ASKED), 9)] * 6),
+    "nothing": lambda: nothing(ASKED, RIGHT_TO_LEFT, [(("Without the words", ASKED), 9)] * 6),
     "status": lambda: health(
         Health(NOON, 100, {f"Outlet {n}": "e" * 500 for n in range(40)}, 5, 9.0, 1, ["r" * 900] * 9)
     ),
@@ -100,7 +106,7 @@ def test_the_largest_answer_fits(name: str) -> None:
 
 
 def test_what_is_cut_says_so() -> None:
-    text = found(ASKED, [worst(n) for n in range(MOST)], 42, OFFICIALS).text
+    text = found(ASKED, RIGHT_TO_LEFT, [worst(n) for n in range(MOST)], 42, OFFICIALS).text
     assert "11 to 20 of 42 statements" in text
     assert text.count("more words at the source") == MOST
     assert "There are 50 more" in which("x", [("N", ASKED)] * 60).text
@@ -112,8 +118,8 @@ def test_hostile_text_is_inert_in_every_answer(text: str) -> None:
     record = worst(1, f"{HOSTILE} {text}", f"{HOSTILE} {text}"[:200])
     asked = Lookup(f"{HOSTILE} {text}", about=text)
     answers = [
-        found(asked, [record], 1, OFFICIALS),
-        nothing(asked, [(("Everything", asked), 1)]),
+        found(asked, asked.name, [record], 1, OFFICIALS),
+        nothing(asked, asked.name, [(("Everything", asked), 1)]),
         a_comparison([record]),
         which(asked.name, [(asked.name, asked)]),
         unknown(asked.name, [(asked.name, asked)]),

@@ -15,6 +15,7 @@ from bot.commands.command import (
     Command,
     Compare,
     Export,
+    ExportCorrections,
     Follow,
     Following,
     Help,
@@ -59,9 +60,13 @@ def test_every_verb_stands_in_the_table() -> None:
 
 
 NAMES = st.one_of(
-    st.sampled_from(["Lavrov", "find", "Sergey Lavrov", "O'Neill", "24h", "and", "Сергей", "vs."]),
+    st.sampled_from(
+        ["Lavrov", "find", "Sergey Lavrov", "O'Neill", "24h", "corrections", "and", "Сергей", "vs."]
+    ),
     st.text(min_size=1, max_size=40).map(lambda text: cleaned(text).replace('"', "").strip()),
 ).filter(lambda name: name and cleaned(name) == name)
+PHRASES = NAMES.map(lambda name: name if name.isalnum() else f'"{name}"')
+ABOUT = st.just("") | PHRASES | PHRASES.map(lambda words: f"grain {words}")
 DAYS = st.none() | st.dates(date(1900, 1, 1), TODAY)
 ZONES = st.sampled_from(["", "UTC", "Europe/London", "America/Argentina/Buenos_Aires", "Etc/GMT+5"])
 HOURS = st.builds(hour, st.integers(0, 23), st.integers(0, 59))
@@ -70,7 +75,7 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(
         Lookup,
         NAMES,
-        st.just("") | NAMES,
+        ABOUT,
         st.just("") | NAMES,
         DAYS,
         st.none() | st.just(TODAY),
@@ -92,9 +97,10 @@ COMMANDS: st.SearchStrategy[Command] = st.one_of(
     st.builds(SetDigest, HOURS, ZONES, st.none() | st.integers(0, 6)),
     st.builds(SetQuiet, HOURS, HOURS, ZONES).filter(lambda quiet: quiet.start != quiet.end),
     st.builds(ToneOf, NAMES, st.integers(1, 3660)),
-    st.builds(Compare, NAMES, NAMES, st.just("") | NAMES),
-    st.builds(Compare, ROWS.map(" ".join), st.just(""), st.just("") | NAMES),
+    st.builds(Compare, NAMES, NAMES, ABOUT),
+    st.builds(Compare, ROWS.map(" ".join), st.just(""), ABOUT),
     st.builds(Export, NAMES, DAYS),
+    st.just(ExportCorrections()),
     st.builds(Help, st.sampled_from(["", *sorted(set(VERBS.values()))])),
     st.builds(Pick, st.sampled_from(["find", "follow", "tone"])),
     st.sampled_from([

@@ -11,10 +11,9 @@ from bot.alerts.message import Message
 from bot.commands.command import Lookup
 from bot.commands.read import read
 from bot.desk.answer import look_up
-from bot.desk.holdings import Holdings
 from bot.statements.register import Register, read_register
-from bot.timeline.record import Record
 from bot.wiring.parts import Archive
+from tests.desk.reading import buttons, holdings_of
 from tests.world import DESK, NOON, REGISTER, a_record
 
 COUSIN = """
@@ -42,27 +41,14 @@ def register() -> Register:
     return read_register([("one", shared), ("two", COUSIN)])
 
 
-def holdings(archive: Archive, register: Register) -> Holdings:
-    def as_they_are(_team: str, records: Any) -> list[Record]:
-        return list(records)
-
-    return Holdings(register, archive.records, archive.shifts, as_they_are, lambda: NOON)
-
-
 def answer(archive: Archive, register: Register, typed: str) -> Message:
     asked = read(typed, NOON.date())
     assert isinstance(asked, Lookup)
-    return look_up(asked, DESK, holdings(archive, register))
+    return look_up(asked, DESK, holdings_of(archive, register))
 
 
 def ask(archive: Archive, register: Register, typed: str) -> str:
     return answer(archive, register, typed).text
-
-
-def buttons(message: Message) -> dict[str, str]:
-    """What is written on them, and what they ask."""
-    rows = [block["elements"] for block in message.blocks if block["type"] == "actions"]
-    return {one["text"]["text"]: one["value"] for row in rows for one in row}
 
 
 def say(archive: Archive, count: int, speaker: str = "Maresa Tolvik", **changes: Any) -> None:
@@ -197,6 +183,63 @@ def test_an_unknown_name_is_met_with_the_nearest(
     unknown = answer(archive, register, typed)
     assert unknown.text.startswith("I do not know")
     assert buttons(unknown) == hints
+
+
+NAMESAKES = """
+[[official]]
+id = "maresa-tolvik-younger"
+name = "Maresa Tolvik"
+group = "Kelmora"
+ambiguous = ["Maresa Tolvik", "Tolvik"]
+pronoun = "she"
+offices = [{ title = "mayor", since = 2024-01-01 }]
+
+[[official]]
+id = "osk-kelmora"
+name = "Kelmora"
+group = "Torvania"
+ambiguous = ["Kelmora"]
+pronoun = "he"
+offices = [{ title = "coach", since = 2024-01-01 }]
+"""
+
+SHARED = REGISTER.replace('aliases = ["Tolvik"]', 'ambiguous = ["Maresa Tolvik", "Tolvik"]')
+
+
+def test_two_of_one_name_are_told_apart_by_buttons_that_lead_to_each(archive: Archive) -> None:
+    known = read_register([("one", SHARED), ("two", NAMESAKES)])
+    say(archive, 6, "Maresa Tolvik")
+    question = answer(archive, known, "Maresa Tolvik about:words")
+    assert buttons(question) == {
+        "Maresa Tolvik (Torvania)": '"maresa-tolvik" about:words',
+        "Maresa Tolvik (Kelmora)": '"maresa-tolvik-younger" about:words',
+    }
+    first, other = (answer(archive, known, typed) for typed in buttons(question).values())
+    assert first.text.startswith("Maresa Tolvik · about “words” · 1 to 5 of 6")
+    assert "Nothing on record by Maresa Tolvik" in other.text
+    assert buttons(first)["Older"] == '"maresa-tolvik" about:words page:2'
+
+
+def test_a_side_and_a_man_of_its_name_are_told_apart(archive: Archive) -> None:
+    known = read_register([("one", SHARED), ("two", NAMESAKES)])
+    say(archive, 1, "Tomas Verrell")
+    asked = buttons(answer(archive, known, "Kelmora"))
+    assert asked == {"Kelmora (everybody)": '"side:Kelmora"', "Kelmora (Torvania)": '"osk-kelmora"'}
+    side, man = (ask(archive, known, typed) for typed in asked.values())
+    assert side.startswith("Kelmora · 1 statement")
+    assert man.startswith("Nothing by Kelmora has been read yet")
+
+
+def test_words_in_quotation_marks_are_wanted_in_that_order(
+    archive: Archive, register: Register
+) -> None:
+    archive.records.keep(a_record("The grain deal stands."))
+    archive.records.keep(a_record("We deal in grain."))
+    phrase = ask(archive, register, 'Tolvik about:"grain deal"')
+    assert "about “grain deal” · 1 statement" in phrase
+    assert "2 statements" in ask(archive, register, "Tolvik about:grain deal")
+    nothing = answer(archive, register, 'Tolvik about:"deal grain"')
+    assert buttons(nothing)["The words in any order (2)"] == '"Maresa Tolvik" about:deal grain'
 
 
 def test_what_was_typed_comes_back_inert(archive: Archive, register: Register) -> None:

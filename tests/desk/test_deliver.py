@@ -43,7 +43,7 @@ def desk(archive: Archive, newsroom: FakeNewsroom) -> Desk:
         newsroom,
         archive.subscriptions,
         archive.preferences,
-        Composer(archive.records, archive.shifts, Overlay(archive.corrections, register())),
+        Composer(Overlay(archive.records, archive.corrections, register()), archive.shifts),
     )
 
 
@@ -80,8 +80,8 @@ def test_who_lost_the_channel_to_another_worker_posts_nothing(archive: Archive) 
             archive.redis.set(f"lock:outbox:{DESK}", "another worker")
             return super().card(alert)
 
-    overlay = mine.composer.overlay
-    deliver(DESK, replace(mine, composer=Slow(archive.records, archive.shifts, overlay)), NOON)
+    slow = Slow(mine.composer.overlay, archive.shifts)
+    deliver(DESK, replace(mine, composer=slow), NOON)
     assert newsroom.messages == []
     assert archive.outbox.tries(alert) == 0, "it certainly did not leave"
 

@@ -36,17 +36,16 @@ def work(archive: Archive, slack: Running, now: datetime = NOON, turns: int = 1)
     """A worker that begins anew each time: nothing but the archive remembers."""
     token = ask(slack, "workspace")["bot_token"]
     newsroom = Newsroom(lambda _team: client(token, slack.api_url))
-    overlay = Overlay(archive.corrections, register())
+    overlay = Overlay(archive.records, archive.corrections, register())
     editor = Editor(
-        archive.records,
+        overlay,
         archive.shifts,
         archive.subscriptions,
         archive.preferences,
-        overlay,
         confidence=0.7,
         news=None,
     )
-    composer = Composer(archive.records, archive.shifts, overlay, editor.digest)
+    composer = Composer(overlay, archive.shifts, editor.digest)
     desk = Desk(archive.outbox, newsroom, archive.subscriptions, archive.preferences, composer)
     for _ in range(turns):
         archive.redis.delete(f"pace:{FOREIGN}")

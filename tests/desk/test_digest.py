@@ -46,16 +46,15 @@ def say(archive: Archive, text: str, speaker: str = "Maresa Tolvik", **changes: 
 
 
 def overlay(archive: Archive) -> Overlay:
-    return Overlay(archive.corrections, register())
+    return Overlay(archive.records, archive.corrections, register())
 
 
 def editor(archive: Archive) -> Editor:
     return Editor(
-        archive.records,
+        overlay(archive),
         archive.shifts,
         archive.subscriptions,
         archive.preferences,
-        overlay(archive),
         confidence=0.7,
         news=timedelta(days=2),
     )
@@ -147,9 +146,7 @@ def test_an_empty_digest_leaves_the_outbox_without_a_word(archive: Archive) -> N
     want_digest(archive)
     called(archive, NINE)
     newsroom = FakeNewsroom()
-    composer = Composer(
-        archive.records, archive.shifts, overlay(archive), digest=editor(archive).digest
-    )
+    composer = Composer(overlay(archive), archive.shifts, digest=editor(archive).digest)
     desk = Desk(archive.outbox, newsroom, archive.subscriptions, archive.preferences, composer)
     deliver(DESK, desk, NINE)
     assert newsroom.messages == []

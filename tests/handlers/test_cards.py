@@ -11,6 +11,7 @@ import pytest
 
 from bot.alerts.alert import Alert
 from bot.alerts.cards import statement_card
+from bot.alerts.lock import Lock
 from bot.alerts.subscription import Channel, Subscription
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.server import Running, rehearsing
@@ -277,3 +278,14 @@ def shortcut(stage: Stage, ts: str) -> Any:
     assert ask(stage.slack, "shortcut", asked)["acknowledged"]
     assert until(lambda: bool(answers()), 20)
     return answers()[-1]
+
+
+def test_a_locked_workspace_is_corrected_by_those_who_may(stage: Stage) -> None:
+    stage.archive.locks.lock(HERE.team, Lock(("U0JONAS",), "U0ADMIN", NOON))
+    pressed = stage.press("wrong-speaker")
+    assert "in this workspace <@U0JONAS> and the admins may do that" in str(pressed)
+    stage.press("wrong-speaker", user="jonas")
+    stage.archive.locks.lock(HERE.team, Lock(("U0PRIYA",), "U0ADMIN", NOON))
+    refused = stage.submit({"official": "joren-aalst"}, "jonas")
+    assert "Only those whom an admin named" in refused["errors"]["official"]
+    assert stage.kept() == []

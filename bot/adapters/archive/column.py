@@ -6,6 +6,7 @@ another number, the row stays, and a later one with its number says that it is g
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -82,6 +83,18 @@ def answering(column: Column, query: Query) -> Column:
     if query.kind:
         keep &= column["kind"] == _KINDS.index(query.kind)
     return column if keep.all() else column[keep]
+
+
+def without(column: Column, records: Iterable[str]) -> Column:
+    """The rows of other records."""
+    left_out = np.array([bytes.fromhex(id) for id in records], ROW["id"])
+    return column[~np.isin(column["id"], left_out)] if len(left_out) else column
+
+
+def placed(column: Column, rows: Sequence[bytes]) -> Column:
+    """With these rows as well, which have no number."""
+    added = np.frombuffer(b"".join(bytes(4) + row for row in rows), ROW)
+    return np.concatenate([column, added]) if len(added) else column
 
 
 def _midnight(day: date) -> int:

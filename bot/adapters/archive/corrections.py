@@ -7,6 +7,7 @@ corrections           set    workspaces that corrected anything
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -45,12 +46,19 @@ class Corrections:
         return [_read(text) for text in kept]
 
     @translated
+    def of_team(self, team: str) -> list[Correction]:
+        lists = map(_read, self._redis.hvals(f"corrections:{team}"))
+        return sorted((made for of_one in lists for made in of_one), key=_order)
+
+    @translated
     def all(self) -> list[Correction]:
         """Of every workspace, in the order they were made."""
-        teams = sorted(self._redis.smembers("corrections"))
-        lists = [text for team in teams for text in self._redis.hvals(f"corrections:{team}")]
-        found = [made for text in lists for made in _read(text)]
-        return sorted(found, key=lambda made: (made.at, made.record, made.what))
+        teams = self._redis.smembers("corrections")
+        return sorted((made for team in teams for made in self.of_team(team)), key=_order)
+
+
+def _order(made: Correction) -> tuple[datetime, str, str]:
+    return made.at, made.record, made.what
 
 
 def _read(kept: str | None) -> list[Correction]:

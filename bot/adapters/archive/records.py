@@ -10,7 +10,7 @@ target:{name}    string   an entry for each record about somebody
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
@@ -29,8 +29,10 @@ from bot.adapters.archive.column import (
     gone,
     ids,
     newest,
+    placed,
     read_column,
     row_of,
+    without,
 )
 from bot.adapters.archive.door import alone, translated
 from bot.adapters.archive.growing import Growing
@@ -45,7 +47,7 @@ from bot.adapters.archive.postings import (
     saying,
 )
 from bot.ports import Found
-from bot.timeline.query import Query
+from bot.timeline.query import Query, answers
 from bot.timeline.record import Record
 from bot.timeline.repeats import same_words
 
@@ -153,10 +155,14 @@ class Records:
         return [unpack(packed).record for packed in kept if packed]
 
     @translated
-    def find(self, query: Query, skip: int, limit: int) -> Found:
-        found = self._answering(query)
-        page = newest(found, skip + limit)[skip:]
-        return Found(self.get(ids(page)), len(found))
+    def find(self, query: Query, skip: int, limit: int, instead: Sequence[Record] = ()) -> Found:
+        seen = {record.id: record for record in instead}
+        answering = [row_of(record) for record in instead if answers(query, record)]
+        found = placed(without(self._answering(query), seen), answering)
+        page = ids(newest(found, skip + limit)[skip:])
+        kept = {record.id: record for record in self.get(id for id in page if id not in seen)}
+        there = {**kept, **seen}
+        return Found([there[id] for id in page if id in there], len(found))
 
     def _answering(self, query: Query) -> Column:
         sides = [f"group:{query.group}"] if query.group else []
