@@ -51,7 +51,7 @@ def _register_buttons(app: App, desk: Conversation, converse: Converse) -> None:
     }
 
     def draw(name: str, body: Payload, about: str, client: WebClient, respond: Respond) -> None:
-        refused = cards.refusal(_team(body), body["user"]["id"]) if name in CORRECTING else None
+        refused = cards.refusal(team_of(body), body["user"]["id"]) if name in CORRECTING else None
         if refused is None:
             _open(draws[name], body, about, client, respond)
         else:
