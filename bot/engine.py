@@ -14,12 +14,15 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from itertools import count
 from typing import Any
 
 import dramatiq
 from dramatiq.brokers.redis import RedisBroker
+from dramatiq.errors import ConnectionClosed
 from dramatiq.middleware import (
     AgeLimit,
     CurrentMessage,
@@ -27,6 +30,7 @@ from dramatiq.middleware import (
     Retries,
     ShutdownNotifications,
     TimeLimit,
+    TimeLimitExceeded,
 )
 from pydantic import TypeAdapter
 from redis import Redis
@@ -74,6 +78,7 @@ _PATIENCE = {"read": {"max_retries": 30, "max_backoff": 3_600_000}}
 _LONGEST_SLEEP = 3600.0
 """Seconds: who waits longer for a host looks in between."""
 _STRAY_LOOK = 2.0
+_LONGEST_WAIT_FOR_ROOM = 2
 _KILLS = 3
 _LONGEST_REASON = 500
 _DEAD_KEPT = 7 * 24 * 3600
@@ -91,7 +96,7 @@ def broker_on(raw: Redis, notes: Redis) -> RedisBroker:
     (Its maintenance looks through all keys of its database.) `raw` and `notes` are clients of
     that one database: the queue's messages are bytes, our notes about them are text.
     """
-    broker = RedisBroker(  # type: ignore[no-untyped-call]
+    broker = Queue(
         client=raw,
         heartbeat_timeout=_HEARTBEAT_MS,
         maintenance_chance=_MAINTENANCE_PER_MILLION,
@@ -102,7 +107,7 @@ def broker_on(raw: Redis, notes: Redis) -> RedisBroker:
             ShutdownNotifications(),
             CurrentMessage(),
             Coroner(notes),
-            Retries(max_retries=_TRIES, min_backoff=_BACKOFF_MS[0], max_backoff=_BACKOFF_MS[1]),
+            Again(max_retries=_TRIES, min_backoff=_BACKOFF_MS[0], max_backoff=_BACKOFF_MS[1]),
         ],
     )
     for queue in LINES:
@@ -110,11 +115,57 @@ def broker_on(raw: Redis, notes: Redis) -> RedisBroker:
     return broker
 
 
+class Closed(ConnectionClosed, RedisError):
+    """The queue takes nothing now, whether it is away or has no room."""
+
+
+class Queue(RedisBroker):
+    """One whose server may turn us away and take us back.
+
+    Dramatiq waits for a connection that was lost. At any other refusal, such as that of a server
+    without memory, its threads end for good; so each is told as a lost connection.
+    """
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)  # type: ignore[no-untyped-call]
+
+    def _dispatch(self, command: str) -> Callable[..., Any]:
+        dispatch = super()._dispatch(command)  # type: ignore[no-untyped-call]
+
+        def waiting(*args: Any) -> Any:
+            try:
+                return dispatch(*args)
+            except RedisError as error:
+                raise Closed(error) from error  # type: ignore[no-untyped-call]
+
+        return waiting
+
+
+class Again(Retries):
+    """Stays until a job that failed stands in the queue again: it is acknowledged next."""
+
+    def after_process_message(
+        self, broker: Any, message: dramatiq.MessageProxy, **outcome: Any
+    ) -> None:
+        options = dict(message.options)
+        for tried in count():
+            # The time limit of the job itself may run out meanwhile.
+            with suppress(RedisError, TimeLimitExceeded):
+                time.sleep(min(tried, _LONGEST_WAIT_FOR_ROOM))
+                message.options.clear()
+                message.options.update(options)
+                retry: Any = super().after_process_message
+                retry(broker, message, **outcome)
+                return
+
+
 class Later:
     """The desk's port to the queue: once a method returns, the work survives us."""
 
-    def __init__(self, broker: RedisBroker) -> None:
+    def __init__(self, broker: RedisBroker, in_words: Callable[[RedisError], str]) -> None:
+        """`in_words`: what a person can do about a refusal."""
         self._broker = broker
+        self._in_words = in_words
 
     def poll(self, source: str) -> None:
         self._send("poll", source)
@@ -147,8 +198,8 @@ class Later:
         )
         try:
             self._broker.enqueue(message, delay=int(after * 1000) or None)
-        except (RedisError, dramatiq.BrokerError) as error:
-            raise TryAgain(f"the queue did not answer: {type(error).__name__}") from error
+        except Closed as error:
+            raise TryAgain(self._in_words(error.args[0])) from error
 
 
 class Coroner(Middleware):

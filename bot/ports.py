@@ -392,6 +392,10 @@ class Outbox(Protocol):
         """Takes it out of the way, to be seen in `status`."""
         ...
 
+    def insisted(self, alert: Alert) -> bool:
+        """Somebody put it back who wants it posted even twice; that counts for one time."""
+        ...
+
     def waiting(self) -> list[Channel]: ...
 
 

@@ -56,12 +56,20 @@ Heard = Literal["everyone", "tracked"]
 """tracked: an article that names nobody of the register is not read at all."""
 
 
+WhenUnsure = Literal["post", "hold"]
+"""What becomes of an alert that may have arrived, where the bot may not look for it."""
+
+
 def _ear(written: str) -> str:
     return _one_of(written, get_args(Ear))
 
 
 def _heard(written: str) -> str:
     return _one_of(written, get_args(Heard))
+
+
+def _when_unsure(written: str) -> str:
+    return _one_of(written, get_args(WhenUnsure))
 
 
 def _one_of(written: str, words: tuple[str, ...]) -> str:
@@ -109,6 +117,7 @@ class Settings:
     hear: Heard = _key("BOT_HEAR", _heard, "everyone")
     news_days: int | None = _key("BOT_NEWS_DAYS", _days, None)
     confidence: float = _key("BOT_CONFIDENCE", _share, 0.8)
+    when_unsure: WhenUnsure = _key("BOT_WHEN_UNSURE", _when_unsure, "post")
     contact: str = _key("BOT_CONTACT", str, "")
     host: str = _key("BOT_HOST", str, "127.0.0.1")
     port: int = _key("PORT", _port, 3000)

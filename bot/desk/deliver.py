@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Literal
 
 from bot.alerts import answers
 from bot.alerts.alert import Alert, AlertKind
@@ -35,6 +36,8 @@ class Desk:
     subscriptions: Subscriptions
     preferences: ChannelPreferences
     composer: Composer
+    when_unsure: Literal["post", "hold"] = "post"
+    """What to do where nobody can know whether a card arrived."""
 
 
 def deliver(channel: Channel, desk: Desk, now: datetime) -> float:
@@ -159,7 +162,7 @@ def _answer(
 
 
 def _post_once(alert: Alert, message: Message, tries: int, desk: Desk, thread: str = "") -> str:
-    there = _look(alert, tries, desk.newsroom, thread) if tries else None
+    there = _look(alert, tries, desk, thread) if tries else None
     if there:
         return there
     try:
@@ -172,15 +175,22 @@ def _post_once(alert: Alert, message: Message, tries: int, desk: Desk, thread: s
         raise
 
 
-def _look(alert: Alert, tries: int, newsroom: Newsroom, thread: str) -> str | None:
+def _look(alert: Alert, tries: int, desk: Desk, thread: str) -> str | None:
     try:
-        return newsroom.posted(alert.channel, alert.id, thread)
+        return desk.newsroom.posted(alert.channel, alert.id, thread)
     except GiveUp as error:
-        if tries >= _BLIND_TRIES:
+        if not _is_risked(alert, tries, desk):
             raise GiveUp(
                 "Slack never answered; it may be there or not, and I may not look"
             ) from error
         return None
+
+
+def _is_risked(alert: Alert, tries: int, desk: Desk) -> bool:
+    """Whether it is posted although it may be there."""
+    if desk.when_unsure == "post":
+        return tries < _BLIND_TRIES
+    return desk.outbox.insisted(alert)
 
 
 def _backoff(tries: int) -> float:

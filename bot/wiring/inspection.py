@@ -124,6 +124,7 @@ def status(chosen: Settings) -> dict[str, Any]:
         "queues": engine.depth(kept.broker),
         "outbox": kept.outbox.depth(),
         "parked": kept.outbox.parked(),
+        "when unsure": chosen.when_unsure,
         "dead letters": len(engine.dead_letters(kept.notes)),
         "sources": {
             state.source: {"health": in_words(state), **_health(state)}

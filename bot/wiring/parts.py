@@ -23,7 +23,7 @@ from bot.adapters import newsroom as slack
 from bot.adapters.archive.allowance import Allowance
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.corrections import Corrections
-from bot.adapters.archive.door import connect
+from bot.adapters.archive.door import connect, in_words
 from bot.adapters.archive.hosts import OWN_PAUSE, PAUSE, Hosts
 from bot.adapters.archive.journal import Journal
 from bot.adapters.archive.locks import Locks
@@ -238,7 +238,7 @@ def archive_at(url: str) -> Archive:
         raw=raw,
         notes=notes,
         broker=broker,
-        later=engine.Later(broker),
+        later=engine.Later(broker, in_words),
         seen=Seen(redis, now),
         rota=Rota(redis, now),
         articles=Articles(redis),
@@ -275,6 +275,7 @@ def waiting_duties(
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
         composer=Composer(overlay, archive.shifts, editor.digest),
+        when_unsure=chosen.when_unsure,
     )
 
     def poll_source(id: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from typing import Literal
 
 import pytest
 
@@ -32,9 +33,15 @@ def put(
     return alert
 
 
-def deliver_one(archive: Archive, newsroom: FakeNewsroom, channel: Channel = DESK) -> float:
+def deliver_one(
+    archive: Archive,
+    newsroom: FakeNewsroom,
+    channel: Channel = DESK,
+    when_unsure: Literal["post", "hold"] = "post",
+) -> float:
     archive.redis.delete(f"pace:{channel}")
-    return deliver(channel, desk(archive, newsroom), NOON)
+    unsure = replace(desk(archive, newsroom), when_unsure=when_unsure)
+    return deliver(channel, unsure, NOON)
 
 
 def desk(archive: Archive, newsroom: FakeNewsroom) -> Desk:
@@ -163,6 +170,19 @@ def test_where_it_may_not_look_it_stops_after_a_few_tries_and_says_so(archive: A
     assert list(archive.outbox.parked().values()) == [
         "Slack never answered; it may be there or not, and I may not look"
     ]
+
+
+def test_on_request_nothing_is_posted_again_where_it_may_not_look(archive: Archive) -> None:
+    alert, newsroom = put(archive), Blind()
+    for _ in range(3):
+        deliver_one(archive, newsroom, when_unsure="hold")
+    assert len(newsroom.messages) == 1
+    assert list(archive.outbox.parked()) == [alert.id]
+    archive.outbox.put_back(alert.id)
+    for _ in range(3):
+        deliver_one(archive, newsroom, when_unsure="hold")
+    assert len(newsroom.messages) == 2, "whoever puts it back wants it posted, once"
+    assert list(archive.outbox.parked()) == [alert.id]
 
 
 def test_a_look_that_slack_turns_away_does_not_count_as_a_turned_away_post(

@@ -9,7 +9,15 @@ from typing import ParamSpec, TypeVar
 
 from redis import ConnectionPool, Redis
 from redis.backoff import ExponentialBackoff
-from redis.exceptions import LockError, LockNotOwnedError, RedisError
+from redis.exceptions import (
+    BusyLoadingError,
+    LockError,
+    LockNotOwnedError,
+    NoPermissionError,
+    OutOfMemoryError,
+    ReadOnlyError,
+    RedisError,
+)
 from redis.retry import Retry
 
 from bot.adapters.archive.leases import LEASE, renewed
@@ -17,6 +25,23 @@ from bot.errors import BadCall, TryAgain
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+_REFUSALS = {
+    "OOM": "Redis has no memory left: raise maxmemory, or keep less with BOT_KEEP_DAYS",
+    "MISCONF": "Redis cannot write to its disk: make room there; its log says what is wrong",
+    "READONLY": "Redis is a replica that takes no writing: REDIS_URL has to name the primary",
+    "LOADING": "Redis is still loading what it kept: it answers by itself soon",
+    "NOREPLICAS": "Redis misses replicas without which it takes no writing: bring them back",
+    "NOPERM": "Redis forbids a command to the user of REDIS_URL: its ACL has to allow it",
+}
+"""What to do, by the word with which the server turns a command away."""
+_WORDS: dict[type[RedisError], str] = {
+    OutOfMemoryError: "OOM",
+    ReadOnlyError: "READONLY",
+    BusyLoadingError: "LOADING",
+    NoPermissionError: "NOPERM",
+}
+"""redis-py tells these by a class, and takes the word away."""
 
 
 def connect(url: str, database: int = 0, *, text: bool = True) -> Redis:
@@ -47,9 +72,17 @@ def translated(call: Callable[P, R]) -> Callable[P, R]:
         try:
             return call(*args, **kwargs)
         except RedisError as error:
-            raise TryAgain(f"Redis did not answer: {type(error).__name__}") from error
+            raise TryAgain(in_words(error)) from error
 
     return inside
+
+
+def in_words(error: RedisError) -> str:
+    """One line for a person; without the command, which may hold what is nobody's business."""
+    # Of a pipeline the command that failed is named first.
+    first = str(error).rpartition(" caused error: ")[2].partition(" ")[0]
+    refusal = _REFUSALS.get(_WORDS.get(type(error), first))
+    return refusal or f"Redis did not answer: {type(error).__name__}"
 
 
 @contextmanager
@@ -67,10 +100,7 @@ def alone(redis: Redis, name: str, patience: float) -> Iterator[Callable[[], boo
         # Another thread renews it.
         thread_local=False,
     )
-    try:
-        held = lock.acquire()
-    except RedisError as error:
-        raise TryAgain(f"Redis did not answer: {type(error).__name__}") from error
+    held = translated(lock.acquire)()
     if not held:
         raise TryAgain(f"somebody else is at work on {name}", after=1)
     try:

@@ -9,6 +9,7 @@ cards:{channel}     zset     the cards of the last hour by when they were posted
 pace:{channel}      string   there while the channel must not be posted to
 coming:{channel}    string   there while somebody is to come back to the channel
 tries:{alert}       string   how often the alert may have been posted
+insisted:{alert}    string   there when somebody put it back, until it is posted once
 parked              hash     alert id -> why it was put aside
 aside               hash     alert id -> the alert as JSON
 """
@@ -66,7 +67,8 @@ redis.call('rpush', KEYS[3], ARGV[1])
 redis.call('hset', KEYS[4], ARGV[1], ARGV[2])
 redis.call('sadd', KEYS[5], ARGV[4])
 redis.call('set', KEYS[6], 1, 'EX', ARGV[3])
-for place = 7, #KEYS do redis.call('set', KEYS[place], 'waiting', 'EX', ARGV[3]) end
+redis.call('set', KEYS[7], 1, 'EX', ARGV[3])
+for place = 8, #KEYS do redis.call('set', KEYS[place], 'waiting', 'EX', ARGV[3]) end
 return 1
 """
 
@@ -214,8 +216,13 @@ class Outbox:
         alert = _JSON.validate_json(kept)
         keys = ["aside", "parked", f"outbox:{alert.channel}", f"mail:{alert.channel}", "outboxes"]
         told = [f"alert:{one}" for one in alert.tells]
-        self._put_back([*keys, f"tries:{id}", *told], [id, kept, KEPT, str(alert.channel)])
+        marks = [f"tries:{id}", f"insisted:{id}"]
+        self._put_back([*keys, *marks, *told], [id, kept, KEPT, str(alert.channel)])
         return alert.channel
+
+    @translated
+    def insisted(self, alert: Alert) -> bool:
+        return bool(self._redis.delete(f"insisted:{alert.id}"))
 
     @translated
     def forget_parked(self, id: str) -> bool:
@@ -236,7 +243,7 @@ def _settle(pipe: Any, alert: Alert, state: str) -> None:
     pipe.hdel(f"mail:{alert.channel}", alert.id)
     for told in alert.tells:
         pipe.set(f"alert:{told}", state, ex=KEPT)
-    pipe.delete(f"tries:{alert.id}")
+    pipe.delete(f"tries:{alert.id}", f"insisted:{alert.id}")
 
 
 def _count(pipe: Any, alert: Alert, at: float) -> None:
