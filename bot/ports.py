@@ -17,6 +17,7 @@ from bot.alerts.correction import Correction
 from bot.alerts.lock import Lock
 from bot.alerts.member import Member
 from bot.alerts.message import Message
+from bot.alerts.notice import Noticed
 from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Channel, Subscription
 from bot.articles.article import Article
@@ -232,6 +233,10 @@ class Subscriptions(Protocol):
         """The channels of a workspace that follow somebody."""
         ...
 
+    def channels(self) -> list[Channel]:
+        """Of every workspace."""
+        ...
+
     def followers(self, subjects: Iterable[str]) -> list[Subscription]:
         """Every subscription to one of the subjects, by channel, paused or not."""
         ...
@@ -259,6 +264,18 @@ class ChannelPreferences(Protocol):
         ...
 
     def with_digest(self) -> list[Channel]: ...
+
+    def forget(self, channel: Channel) -> None: ...
+
+    def move(self, old: Channel, new: Channel) -> None: ...
+
+
+class Notices(Protocol):
+    """What each channel was told of the sources that it depends on."""
+
+    def of(self, channel: Channel) -> Noticed: ...
+
+    def keep(self, channel: Channel, noticed: Noticed) -> None: ...
 
     def forget(self, channel: Channel) -> None: ...
 

@@ -16,6 +16,8 @@ SWEEP = 15
 """Seconds between two looks for alerts whose delivery got lost on the way."""
 DIGESTS = 60
 """Seconds between two looks for channels whose digest is due."""
+NOTICES = 3600
+"""Seconds between two looks for sources that have come to ail."""
 ENROL = 60
 """Seconds between two looks at which sources there are."""
 
@@ -42,6 +44,7 @@ def clock(
     dues: Dues,
     sweep: Callable[[], None],
     digests: Callable[[], None],
+    notices: Callable[[], None],
     claim: Claim,
     now: Callable[[], datetime],
 ) -> BackgroundScheduler:
@@ -59,7 +62,8 @@ def clock(
     scheduler.add_job(dues.enrol, "date", id="enrol:first")
     scheduler.add_job(dues.enrol, "interval", id="enrol", seconds=ENROL)
     scheduler.add_job(dues.hand_out, "interval", id="polls", seconds=LOOK)
-    for turn in (Turn("sweep", SWEEP, sweep), Turn("digests", DIGESTS, digests)):
+    turns = (("sweep", SWEEP, sweep), ("digests", DIGESTS, digests), ("notices", NOTICES, notices))
+    for turn in (Turn(*each) for each in turns):
         take = partial(turn.take, claim, now)
         grid = {"seconds": turn.every, "start_date": _EPOCH + timedelta(seconds=turn.phase)}
         scheduler.add_job(take, "date", id=f"{turn.name}:first")

@@ -114,6 +114,10 @@ def _redis(folder: Path) -> Iterator[str]:
         server.stop()
 
 
+def _idle() -> None:
+    """The clock's other turns."""
+
+
 def _ours(url: str, port: int) -> dict[str, float]:
     """CPU and punctuality from the second round on: the first one is spread as it comes."""
     archive = parts.archive_at(url)
@@ -154,7 +158,7 @@ def _ours(url: str, port: int) -> dict[str, float]:
         lambda: archive.rota.take(200),
         partial(parts.hand_out, archive=archive),
     )
-    clock = schedule.clock(dues, lambda: None, lambda: None, archive.slots.claim, parts.now)
+    clock = schedule.clock(dues, _idle, _idle, _idle, archive.slots.claim, parts.now)
     clock.start()
     time.sleep(_SOURCES * 0.1 + 15)
     before, began, asked = time.process_time(), time.monotonic(), _asked(port)

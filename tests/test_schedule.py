@@ -51,9 +51,12 @@ def test_a_started_clock_asks_every_source_soon_and_a_second_one_none_again(
         if len(polled) >= len(SOURCES):
             everyone.set()
 
+    def idle() -> None:
+        return
+
     def one_clock() -> BackgroundScheduler:
         dues = Dues(lambda: archive.rota.enrol(SOURCES), lambda: archive.rota.take(100), poll)
-        return clock(dues, lambda: None, lambda: None, archive.slots.claim, now)
+        return clock(dues, idle, idle, idle, archive.slots.claim, now)
 
     clocks = [one_clock(), one_clock()]
     for each in clocks:

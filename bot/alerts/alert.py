@@ -8,7 +8,9 @@ from typing import Literal
 
 from bot.alerts.subscription import Channel
 
-AlertKind = Literal["statement", "shift", "changed", "corrected", "withdrawn", "digest", "held"]
+AlertKind = Literal[
+    "statement", "shift", "changed", "corrected", "withdrawn", "digest", "held", "health"
+]
 """statement, shift: a card; of a statement, with those of the same burst.
 
 changed: the card of a statement is drawn anew, since more outlets carry it or it was corrected.
@@ -16,6 +18,7 @@ corrected: a line in the thread of a card that says what was corrected.
 withdrawn: a shift no longer stands; its card says so, and so does a line in its thread.
 digest: what the day or the week brought.
 held: the statements that quiet hours or the limit of the hour held back, as one card.
+health: sources that the channel depends on have come to ail, or are well again.
 """
 
 
@@ -24,7 +27,8 @@ class Alert:
     channel: Channel
     kind: AlertKind
     about: str
-    """The id of the record or of the shift; of a digest, its hour; of what was held, the first."""
+    """The id of the record or of the shift; of what was held, the first; of a digest and of what
+    was noticed of sources, its hour."""
     version: str = ""
     """Tells one state of the same thing from the next: each is told once."""
     at: datetime | None = None

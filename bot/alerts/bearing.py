@@ -29,7 +29,7 @@ def next_alert(
     cards one is kept for a shift and one for what is folded, so that neither has to wait for the
     hour to pass.
     """
-    due = [alert for alert in waiting if _is_due(alert, now)]
+    due = [alert for alert in waiting if _is_due(alert, preferences, now)]
     notes = [alert for alert in due if not alert.is_card]
     if notes:
         return notes[0]
@@ -41,7 +41,9 @@ def next_alert(
     return _next_statements(due, recent, preferences, now)
 
 
-def _is_due(alert: Alert, now: datetime) -> bool:
+def _is_due(alert: Alert, preferences: Preferences, now: datetime) -> bool:
+    if alert.kind == "health":
+        return not is_quiet(preferences, now)
     return alert.kind != "changed" or alert.at is None or alert.at <= now
 
 

@@ -30,6 +30,8 @@ class Preferences:
     quiet: tuple[time, time] | None = None
     """From and to: cards wait and come as one summary. To may lie before from: over midnight."""
     per_hour: int = PER_HOUR
+    health: bool = True
+    """Say when a source has been silent or broken for long, and when it is back."""
     muted: Mapping[str, datetime] = field(default_factory=dict)
     """Officials' ids, sides and outlets, and until when each is muted, in UTC."""
 

@@ -88,8 +88,9 @@ def _begun(line: str) -> str:
     return f"{line[0].lower()}{line[1:]}"
 
 
-def _state(preferences: Preferences) -> tuple[str, str, str]:
-    return _digest(preferences), _quiet(preferences), _volume(preferences)
+def _state(preferences: Preferences) -> tuple[str, ...]:
+    said = (_digest, _quiet, _volume, _health)
+    return tuple(say(preferences) for say in said)
 
 
 def _digest(preferences: Preferences) -> str:
@@ -109,6 +110,12 @@ def _quiet(preferences: Preferences) -> str:
 
 def _volume(preferences: Preferences) -> str:
     return f"At most {preferences.per_hour} card{'s' * (preferences.per_hour != 1)} an hour"
+
+
+def _health(preferences: Preferences) -> str:
+    if preferences.health:
+        return "A word when a source has been silent or broken for long, and when it is back"
+    return "No word on how its sources are doing"
 
 
 def _who(standing: Standing) -> str:
@@ -136,7 +143,8 @@ def _history(changes: Sequence[Change]) -> Iterator[str]:
 def form(standing: Standing) -> View:
     kept = standing.preferences
     often = "never" if kept.digest is None else str(kept.weekday if kept.weekday is not None else 7)
-    ticked = [name for name, on in (("quiet", kept.quiet), ("when-empty", kept.when_empty)) if on]
+    ticks = (("quiet", kept.quiet), ("when-empty", kept.when_empty), ("health", kept.health))
+    ticked = [name for name, on in ticks if on]
     start, end = kept.quiet or (time(22), time(7))
     return {
         "type": "modal",
@@ -166,6 +174,7 @@ _OFTEN = {
 _TICKS = {
     "quiet": "Hold cards in quiet hours, and send them as one summary",
     "when-empty": "Send a digest also when there was nothing",
+    "health": "Say when a source has been silent or broken for long",
 }
 
 
@@ -275,6 +284,7 @@ def read_form(metadata: str, values: Mapping[str, Mapping[str, Any]]) -> Form | 
         digest=None if often == "never" else _read_clock(told["digest-at"]),
         weekday=int(often) if often in "0123456" else None,
         when_empty="when-empty" in ticked,
+        health="health" in ticked,
         quiet=quiet if "quiet" in ticked else None,
         zone=zone,
         per_hour=per_hour,

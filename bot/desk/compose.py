@@ -33,6 +33,7 @@ class Composer:
     shifts: Shifts
     digest: Compose = nothing
     """None when there is nothing to tell."""
+    notice: Compose = nothing
 
     def card(self, alert: Alert) -> Message | None:
         """None when what it is about is no longer kept, or not worth telling any more."""
@@ -40,6 +41,8 @@ class Composer:
             return self._shift(alert)
         if alert.kind == "digest":
             return self.digest(alert)
+        if alert.kind == "health":
+            return self.notice(alert)
         records = self._seen(alert, *alert.records)
         if not records:
             return None

@@ -131,7 +131,7 @@ def _post(alert: Alert, tries: int, desk: Desk) -> str | None:
     message = desk.composer.card(alert)
     if message is not None:
         return _post_once(alert, message, tries, desk)
-    if alert.kind == "digest":
+    if alert.kind in ("digest", "health"):
         return None
     raise GiveUp("what it was about is no longer kept")
 

@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
+from bot.alerts.ailment import Ailment
 from bot.ports import SourceState
 
 _BROKEN_AFTER = timedelta(hours=6)
 _SILENT_AFTER = timedelta(days=3)
 _ROUNDS = 100
 """A source is silent for long only after so many rounds without news: some are asked rarely."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ailment:
-    source: str
-    kind: Literal["broken", "silent", "ended"]
-    since: datetime
-    reason: str
+_TRIES = 3
+"""A bot that wakes up after days, without a network yet, has not found a source broken for days."""
 
 
 def ailing(states: Iterable[SourceState], now: datetime) -> list[Ailment]:
@@ -35,10 +28,11 @@ def _ailment(state: SourceState, now: datetime) -> Ailment | None:
         return Ailment(state.source, "ended", state.polled or began, state.problem)
     if state.failures:
         since = state.good or began
-        late = now - since >= _BROKEN_AFTER
+        late = now - since >= _BROKEN_AFTER and state.failures >= _TRIES
         return Ailment(state.source, "broken", since, state.problem) if late else None
     since = state.news or began
-    if now - since < max(_SILENT_AFTER, timedelta(seconds=_ROUNDS * state.wait)):
+    # Up to when it was last read: what it listed while we were away is news to us.
+    if (state.good or now) - since < max(_SILENT_AFTER, timedelta(seconds=_ROUNDS * state.wait)):
         return None
     return Ailment(state.source, "silent", since, "it answers, and lists nothing new")
 

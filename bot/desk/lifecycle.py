@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from bot.alerts import answers
 from bot.alerts.subscription import Channel
-from bot.ports import ChannelPreferences, Journal, Later, Newsroom, Outbox, Subscriptions
+from bot.ports import ChannelPreferences, Journal, Later, Newsroom, Notices, Outbox, Subscriptions
 
 _HELD = 600.0
 """Seconds between two looks at a channel that does not take our messages."""
@@ -41,6 +41,7 @@ class Registry:
     subscriptions: Subscriptions
     preferences: ChannelPreferences
     journal: Journal
+    notices: Notices
     outbox: Outbox
     newsroom: Newsroom
     later: Later
@@ -73,6 +74,7 @@ def delete(channel: Channel, registry: Registry) -> None:
     registry.subscriptions.forget(channel)
     registry.preferences.forget(channel)
     registry.journal.forget(channel)
+    registry.notices.forget(channel)
     with registry.outbox.alone(channel):
         while (alert := registry.outbox.next(channel)) is not None:
             registry.outbox.park(alert, "the channel was deleted")
@@ -83,6 +85,7 @@ def move(old: Channel, new: Channel, registry: Registry) -> None:
     registry.subscriptions.move(old, new)
     registry.preferences.move(old, new)
     registry.journal.move(old, new)
+    registry.notices.move(old, new)
     with registry.outbox.alone(old):
         while (alert := registry.outbox.next(old)) is not None:
             registry.outbox.put(replace(alert, channel=new))

@@ -27,6 +27,7 @@ from bot.adapters.archive.door import connect, in_words
 from bot.adapters.archive.hosts import OWN_PAUSE, PAUSE, Hosts
 from bot.adapters.archive.journal import Journal
 from bot.adapters.archive.locks import Locks
+from bot.adapters.archive.notices import Notices
 from bot.adapters.archive.outbox import Outbox
 from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
@@ -52,6 +53,7 @@ from bot.desk.overlay import Overlay
 from bot.desk.pace import FLOOR, Pace
 from bot.desk.poll import Round, poll
 from bot.desk.read import read
+from bot.desk.watch import Watch, call_notices, told
 from bot.desk.withdraw import withdraw
 from bot.encoder.network import Network
 from bot.encoder.pieces import Vocabulary, read_vocabulary
@@ -219,6 +221,7 @@ class Archive:
     subscriptions: Subscriptions
     preferences: ChannelPreferences
     journal: Journal
+    notices: Notices
     locks: Locks
     outbox: Outbox
     slots: Slots
@@ -248,6 +251,7 @@ def archive_at(url: str) -> Archive:
         subscriptions=Subscriptions(redis),
         preferences=ChannelPreferences(redis),
         journal=Journal(redis),
+        notices=Notices(redis),
         locks=Locks(redis),
         outbox=Outbox(redis),
         slots=Slots(redis),
@@ -269,12 +273,13 @@ def waiting_duties(
         confidence=chosen.confidence,
         news=_news(chosen),
     )
+    notice = partial(told, notices=archive.notices)
     desk = Desk(
         outbox=archive.outbox,
         newsroom=slack.Newsroom(workspaces_of(chosen, archive.redis, now).client_of),
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
-        composer=Composer(overlay, archive.shifts, editor.digest),
+        composer=Composer(overlay, archive.shifts, editor.digest, notice),
         when_unsure=chosen.when_unsure,
     )
 
@@ -363,6 +368,7 @@ def conversation(
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
         journal=archive.journal,
+        notices=archive.notices,
         outbox=archive.outbox,
         newsroom=newsroom,
         later=archive.later,
@@ -415,3 +421,20 @@ def sweep(archive: Archive) -> None:
 def digests(archive: Archive) -> None:
     """Those whose hour has come are put into the outboxes."""
     call_digests(archive.preferences, archive.outbox, archive.later, now())
+
+
+def notices(
+    archive: Archive, catalogue: tuple[Source, ...], register: Register, at: datetime
+) -> None:
+    """What channels are to be told of their sources is put into the outboxes."""
+    watch = Watch(
+        subscriptions=archive.subscriptions,
+        preferences=archive.preferences,
+        notices=archive.notices,
+        outbox=archive.outbox,
+        later=archive.later,
+        records=archive.records,
+        register=register,
+        sources={source.id: source for source in catalogue},
+    )
+    call_notices(watch, archive.rota.states(), at)

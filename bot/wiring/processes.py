@@ -89,6 +89,7 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
         dues,
         sweep=lambda: parts.sweep(archive),
         digests=lambda: parts.digests(archive),
+        notices=lambda: parts.notices(archive, catalogue, register, parts.now()),
         claim=archive.slots.claim,
         now=parts.now,
     )

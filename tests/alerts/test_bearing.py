@@ -131,6 +131,14 @@ def test_what_makes_no_noise_or_was_asked_for_leaves_in_quiet_hours_too(kind: st
     assert channel.kinds == [kind]
 
 
+def test_a_word_on_sources_waits_for_the_end_of_quiet_hours() -> None:
+    channel = open_channel(Alert(DESK, "health", "r1"), quiet=True)
+    channel.empty(NIGHT)
+    assert channel.kinds == []
+    channel.empty(MORNING)
+    assert channel.kinds == ["health"]
+
+
 def test_a_change_leaves_when_its_time_has_come() -> None:
     channel = open_channel(Alert(DESK, "changed", "r1", "0", at=NOON + MINUTE))
     assert channel.look(NOON) is None

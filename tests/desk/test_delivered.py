@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -16,9 +17,13 @@ from bot.desk.compose import Composer
 from bot.desk.deliver import Desk, deliver
 from bot.desk.digest import Editor, call_digests
 from bot.desk.overlay import Overlay
+from bot.desk.watch import told
+from bot.ports import SourceState
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.server import Running, rehearsing
+from bot.sources.source import Source
 from bot.timeline.shift import Shift
+from bot.wiring import parts
 from bot.wiring.parts import Archive
 from tests.rehearsal.asking import ask
 from tests.world import NOON, FakeLater, a_record, register
@@ -45,7 +50,8 @@ def work(archive: Archive, slack: Running, now: datetime = NOON, turns: int = 1)
         confidence=0.7,
         news=None,
     )
-    composer = Composer(overlay, archive.shifts, editor.digest)
+    notice = partial(told, notices=archive.notices)
+    composer = Composer(overlay, archive.shifts, editor.digest, notice)
     desk = Desk(archive.outbox, newsroom, archive.subscriptions, archive.preferences, composer)
     for _ in range(turns):
         archive.redis.delete(f"pace:{FOREIGN}")
@@ -149,3 +155,22 @@ def test_a_digest_comes_once_however_often_it_is_called(archive: Archive, slack:
     (digest,) = shown(slack)
     assert "Digest: 1 statement by one person" in digest["text"]
     assert "We are grateful to all." in digest["text"]
+
+
+def test_an_ailment_is_told_once_although_the_answer_was_lost_and_so_is_its_end(
+    archive: Archive, slack: Running
+) -> None:
+    herald = Source("herald", "The Herald", "https://herald.example/feed")
+    archive.subscriptions.add(Subscription(FOREIGN, "Torvania", "U1", NOON))
+    archive.records.keep(a_record(at=NOON - timedelta(days=2)))
+    broken = SourceState("herald", began=NOON - timedelta(days=9), failures=9, problem="503")
+    well = SourceState("herald", began=broken.began, good=NOON, news=NOON)
+    for state, day in ((broken, 0), (broken, 1), (well, 2), (well, 3)):
+        archive.rota.settle(state, NOON)
+        parts.notices(archive, (herald,), register(), NOON + timedelta(days=day))
+        lose_answers(slack, "chat.postMessage")
+        work(archive, slack, NOON + timedelta(days=day), turns=3)
+    ill, back = shown(slack)
+    assert "The Herald could not be read" in ill["text"]
+    assert "The Herald is well again" in back["text"]
+    assert archive.outbox.waiting() == []

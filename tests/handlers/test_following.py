@@ -227,7 +227,7 @@ def test_settings_are_changed_in_a_form_and_the_channel_is_told(office: Office) 
         "zone": "europe/london",
         "per_hour": 7,
     }
-    submit(office, view, ticks=["quiet"], quiet_from="23:00", quiet_to="06:00", **filled)
+    submit(office, view, ticks=["quiet", "health"], quiet_from="23:00", quiet_to="06:00", **filled)
     line = (
         "<@U0MARTA>: a digest on Mondays at 08:30 (Europe/London); quiet hours from 23:00 to 06:00"
         " (Europe/London); at most 7 cards an hour."
@@ -239,6 +239,7 @@ def test_settings_are_changed_in_a_form_and_the_channel_is_told(office: Office) 
     again = open_settings(office)
     submit(office, again, ticks=[], digest="never")
     assert until(lambda: office.kept.preferences.of(POLITICS).digest is None)
+    assert not office.kept.preferences.of(POLITICS).health
     assert office.kept.preferences.of(POLITICS).quiet is None
     assert office.kept.preferences.of(POLITICS).per_hour == 7
 

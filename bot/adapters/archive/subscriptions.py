@@ -66,7 +66,7 @@ class Subscriptions:
 
     @translated
     def channels(self) -> list[Channel]:
-        """Of every workspace; for whoever looks after the installation."""
+        """Of every workspace."""
         teams = (key.partition(":")[2] for key in self._redis.scan_iter("following:*"))
         return [channel for team in sorted(teams) for channel in self.of_team(team)]
 
