@@ -24,8 +24,9 @@ from bot.articles.article import Article
 from bot.sources.entry import Entry
 from bot.timeline.bar import Sensitivity
 from bot.timeline.query import Query
-from bot.timeline.record import Record
+from bot.timeline.record import Doubt, Record
 from bot.timeline.shift import Shift
+from bot.timeline.variant import How
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,10 @@ class Records(Protocol):
         """Puts it in the place of the one of that id; where else that was read stays known."""
         ...
 
+    def doubt(self, record: str, doubt: Doubt) -> None:
+        """Marks it; one that is not kept is left so."""
+        ...
+
     def forget(self, record: str) -> None:
         """Nothing of it is found again; one that is not kept is forgotten already."""
         ...
@@ -148,6 +153,20 @@ class Records(Protocol):
 
     def of_group(self, group: str) -> list[Record]:
         """The group's recent records, as many as a timeline rests on, oldest first."""
+        ...
+
+
+class Kin(Protocol):
+    """Which records report the same in another way."""
+
+    def near(self, record: Record) -> list[str]:
+        """Ids of those of the days before that may be akin. From now on it is one of them."""
+        ...
+
+    def link(self, one: str, other: str, how: How) -> None: ...
+
+    def of(self, record: str) -> dict[str, How]:
+        """What differs, by the id of the other."""
         ...
 
 

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from bot.alerts.isolate import isolated, label
+from bot.alerts.isolate import LABEL, isolated, label
 from bot.alerts.message import Block
 
 HEADER = 150
@@ -35,9 +35,9 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def named(text: str) -> str:
+def named(text: str, limit: int = LABEL) -> str:
     """A label in mrkdwn, which knows no way to write the marks of its styles but others."""
-    return escape(_EDGES.sub("＿", label(text).translate(_STYLED)))
+    return escape(_EDGES.sub("＿", label(text, limit).translate(_STYLED)))
 
 
 def said(text: str) -> str:

@@ -11,8 +11,9 @@ from bot.alerts.correction import Correction
 from bot.alerts.isolate import label
 from bot.alerts.message import Block, Message
 from bot.statements.official import Official
-from bot.timeline.record import Record
+from bot.timeline.record import Doubt, Record
 from bot.timeline.shift import Shift
+from bot.timeline.variant import Variant
 from bot.tone.tone import Label, Tone
 
 TONES: Mapping[Label, str] = {
@@ -24,6 +25,9 @@ TONES: Mapping[Label, str] = {
 
 _MOST_LINKED = 2
 """Other outlets with a link on the card; of more of them it says how many, and "Context" who."""
+_MOST_OTHERWISE = 2
+_OTHERWISE = 300
+"""Characters of words that another outlet has otherwise."""
 NOBODY = "Nobody named"
 
 
@@ -32,14 +36,17 @@ def statement_card(
     official: Official | None,
     outlets: Mapping[str, str],
     corrections: Sequence[Correction] = (),
+    variants: Sequence[Variant] = (),
 ) -> Message:
     """`outlets`: where the words were read, outlet by link, the record's own among them.
 
     `corrections`: those that the record already shows, in the order they were made.
+    `variants`: how others report it; a few of them stand on the card, "Context" has more.
     """
     about = _lines(
         (scored(record.tone), provenance(record), also_in(record, outlets)),
         (paraphrase_note(record),),
+        *((line,) for line in (doubt_note(record), *_reported_otherwise(variants))),
         (corrected_note(corrections),),
     )
     speaker = blocks.escape(speaker_line(record, official))
@@ -229,6 +236,34 @@ def paraphrase_note(record: Record) -> str:
         "mixed": "partly paraphrased by the outlet",
         "indirect": "paraphrased by the outlet, not a quotation",
     }[record.statement.kind]
+
+
+_DOUBTS: Mapping[Doubt, str] = {
+    "disputed": "*Disputed:* outlets give these words to different speakers",
+    "changed": "*Changed:* the outlet has other words there by now",
+    "gone": "*Taken out:* these words no longer stand where they were read",
+}
+
+
+def doubt_note(record: Record) -> str:
+    """Why it is no evidence; mrkdwn."""
+    return _DOUBTS.get(record.doubt, "")
+
+
+def reported(variant: Variant) -> str:
+    """How another outlet has it; mrkdwn."""
+    record = variant.record
+    source = blocks.link(record.url, record.outlet or record.title or "source")
+    if variant.how == "speaker":
+        return f"{source} gives these words to {blocks.named(_name(record))}"
+    words = blocks.named(record.statement.text, _OTHERWISE)
+    return f"also reported as “{words}”, {source}"
+
+
+def _reported_otherwise(variants: Sequence[Variant]) -> list[str]:
+    more = len(variants) - _MOST_OTHERWISE
+    lines = [reported(variant) for variant in variants[:_MOST_OTHERWISE]]
+    return [*lines, f"and {more} more under “Context”"] if more > 0 else lines
 
 
 def also_in(record: Record, outlets: Mapping[str, str]) -> str:

@@ -181,5 +181,10 @@ def in_text(
 
 
 def _notes(record: Record) -> list[str]:
-    notes = (cards.scored(record.tone), cards.provenance(record), cards.paraphrase_note(record))
+    notes = (
+        cards.scored(record.tone),
+        cards.provenance(record),
+        cards.paraphrase_note(record),
+        cards.doubt_note(record),
+    )
     return [note for note in notes if note]

@@ -10,6 +10,7 @@ from bot.alerts.correction import Correction
 from bot.alerts.message import Block
 from bot.statements.official import Official
 from bot.timeline.record import Record
+from bot.timeline.variant import Variant
 from bot.tone.tone import Reason, Tone
 
 View = Mapping[str, Any]
@@ -20,6 +21,7 @@ MODEL_CARD = "bot/data/TONE.md"
 _PAGES = 20
 """Sections of outlets; forty with long links take fewer."""
 _REASONS = 10
+_VARIANTS = 10
 _AROUND = 6000
 """Characters; what is longer was put on record by somebody else's hand."""
 
@@ -29,15 +31,21 @@ def context_view(
     official: Official | None,
     outlets: Mapping[str, str],
     corrections: Sequence[Correction] = (),
+    variants: Sequence[Variant] = (),
 ) -> View:
-    """The paragraphs around the words, all outlets, and how it was heard."""
+    """The paragraphs around the words, all outlets, how others have it, and how it was heard."""
     read_in = sorted({(outlet, url) for url, outlet in outlets.items()})
     return _view(
         "Context",
         _in_context(record, official),
         *_paged(f"*Read in {_many(len(read_in), 'outlet')}*", read_in),
+        *_otherwise(variants),
         blocks.section(f"*How it was heard*\n{_heard(record, corrections)}"),
-        *_note(cards.corrected_note(corrections)),
+        *_note(
+            " · ".join(
+                n for n in (cards.doubt_note(record), cards.corrected_note(corrections)) if n
+            )
+        ),
     )
 
 
@@ -206,6 +214,16 @@ def _paged(head: str, read_in: Sequence[tuple[str, str]]) -> tuple[Block, ...]:
     left = pages[_PAGES:]
     more = blocks.context(f"and more; {_many(len(read_in), 'outlet')} in all")
     return (*pages[:_PAGES], more) if left else pages
+
+
+def _otherwise(variants: Sequence[Variant]) -> tuple[Block, ...]:
+    if not variants:
+        return ()
+    lines = [f"• {cards.reported(variant)}" for variant in variants[:_VARIANTS]]
+    more = len(variants) - len(lines)
+    return blocks.sections(
+        ["*Reported otherwise*", *lines, *([f"and {more} more"] if more else [])]
+    )
 
 
 def _many(count: int, thing: str) -> str:

@@ -68,5 +68,10 @@ def _words(echo: Echo) -> str:
 
 def _about(echo: Echo) -> str:
     record = echo.record
-    told = (cards.scored(record.tone), cards.provenance(record), cards.paraphrase_note(record))
+    told = (
+        cards.scored(record.tone),
+        cards.provenance(record),
+        cards.paraphrase_note(record),
+        cards.doubt_note(record),
+    )
     return " · ".join(part for part in told if part)

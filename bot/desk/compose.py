@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.alerts import cards
@@ -15,6 +15,7 @@ from bot.ports import Shifts
 from bot.statements.official import Official
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
+from bot.timeline.variant import Variant
 
 Compose = Callable[[Alert], Message | None]
 
@@ -22,6 +23,11 @@ Compose = Callable[[Alert], Message | None]
 def nothing(_alert: Alert) -> Message | None:
     """Where nobody tells such things."""
     return None
+
+
+def no_variants(_record: str) -> Sequence[Variant]:
+    """Where nobody compares outlets."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +40,8 @@ class Composer:
     digest: Compose = nothing
     """None when there is nothing to tell."""
     notice: Compose = nothing
+    variants: Callable[[str], Sequence[Variant]] = no_variants
+    """Of a record, by its id."""
 
     def card(self, alert: Alert) -> Message | None:
         """None when what it is about is no longer kept, or not worth telling any more."""
@@ -63,6 +71,7 @@ class Composer:
                 self.overlay.official_of(record),
                 self.overlay.records.outlets(record.id),
                 self.overlay.made(team, record.id),
+                self.variants(record.id),
             )
             for record in records
         ]

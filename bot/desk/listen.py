@@ -70,13 +70,16 @@ def _keep(record: Record, records: Records) -> str:
 def put_together(earlier: Record, later: Record) -> Record:
     """One record of the same words heard twice: the better hearing, at the earlier hour.
 
-    What one outlet says was said now is now, although another one tells it as old.
+    What one outlet says was said now is now, although another one tells it as old. What was
+    taken out of a page is no longer in doubt once it is read again; what is disputed is.
     """
+    doubt = earlier.doubt if earlier.doubt == "disputed" else later.doubt
     if earlier.statement.old != later.statement.old:
         better = later if earlier.statement.old else earlier
-        return replace(better, id=earlier.id, seen=earlier.seen)
+        return replace(better, id=earlier.id, seen=earlier.seen, doubt=doubt)
     better = max(earlier, later, key=lambda record: record.statement.confidence)
-    return replace(better, id=earlier.id, seen=earlier.seen, at=min(earlier.at, later.at))
+    at = min(earlier.at, later.at)
+    return replace(better, id=earlier.id, seen=earlier.seen, at=at, doubt=doubt)
 
 
 def put_on_record(statement: Statement, tone: Tone, article: Article, now: datetime) -> Record:

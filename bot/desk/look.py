@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.alerts import modals
+from bot.desk.compose import no_variants
 from bot.desk.overlay import Overlay
 from bot.ports import Shifts
 from bot.timeline.record import Record
+from bot.timeline.variant import Variant
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,8 @@ class Looking:
 
     overlay: Overlay
     shifts: Shifts
+    variants: Callable[[str], Sequence[Variant]] = no_variants
+    """Of a record, by its id."""
 
 
 def context(team: str, about: str, desk: Looking) -> modals.View:
@@ -29,6 +33,7 @@ def context(team: str, about: str, desk: Looking) -> modals.View:
         desk.overlay.official_of(record),
         desk.overlay.records.outlets(about),
         desk.overlay.made(team, about),
+        desk.variants(about),
     )
 
 

@@ -54,10 +54,10 @@ def notify(records: Sequence[str], desk: Desk, now: datetime) -> None:
 
 
 def is_evidence(record: Record, confidence: float) -> bool:
-    """Not old words, words of people outside the register, or doubtful names."""
+    """Not old words, words of people outside the register, or doubtful names or words."""
     statement = record.statement
     known = statement.official is not None and statement.confidence >= confidence
-    return known and not statement.old
+    return known and not statement.old and not record.doubt
 
 
 def _is_known(record: Record, now: datetime) -> bool:

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from bot.statements.statement import Statement
 from bot.tone.tone import Tone
+
+Doubt = Literal["", "disputed", "changed", "gone"]
+"""Why it is no evidence: another outlet gives the words to somebody else; the outlet has changed
+them since, or taken them out, and nobody else carries them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,7 @@ class Record:
     """The paragraph around it, for the reader who doubts."""
     towards: Mapping[str, Tone] = field(default_factory=dict)
     """Where it praises one and scolds another: the tone towards each; empty where they agree."""
+    doubt: Doubt = ""
 
     def tone_towards(self, target: str | None) -> Tone:
         return self.towards.get(target or "", self.tone)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from bot.desk import look, recall
 from bot.desk.cards import Cards
+from bot.desk.compose import no_variants
 from bot.desk.correct import Correcting, correct_speaker, correct_tone
 from bot.desk.permit import refusal_in
+from bot.timeline.variant import Variant
 from bot.tone.tone import Tone
 
 
-def cards_of(desk: Correcting, weigh: Callable[[str], Tone]) -> Cards:
-    looking = look.Looking(desk.overlay, desk.books.shifts)
+def cards_of(
+    desk: Correcting,
+    weigh: Callable[[str], Tone],
+    variants: Callable[[str], Sequence[Variant]] = no_variants,
+) -> Cards:
+    looking = look.Looking(desk.overlay, desk.books.shifts, variants)
     return Cards(
         context=partial(look.context, desk=looking),
         why=partial(look.why, desk=looking),

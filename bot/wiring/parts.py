@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, partial
@@ -26,6 +26,7 @@ from bot.adapters.archive.corrections import Corrections
 from bot.adapters.archive.door import connect, in_words
 from bot.adapters.archive.hosts import OWN_PAUSE, PAUSE, Hosts
 from bot.adapters.archive.journal import Journal
+from bot.adapters.archive.kin import Kin
 from bot.adapters.archive.locks import Locks
 from bot.adapters.archive.notices import Notices
 from bot.adapters.archive.outbox import Outbox
@@ -40,7 +41,7 @@ from bot.adapters.members import Members
 from bot.adapters.web.turns import Turns
 from bot.adapters.web.web import Web
 from bot.articles.article import Article
-from bot.desk import notify
+from bot.desk import akin, notify
 from bot.desk.books import Books
 from bot.desk.compose import Composer
 from bot.desk.conversation import Conversation
@@ -69,6 +70,7 @@ from bot.statements.register import Register, read_register
 from bot.statements.statement import Statement
 from bot.statements.tagger import Tagger, tag
 from bot.statements.target import targets_of
+from bot.timeline.variant import Variant
 from bot.tone.lexicon import Lexicon, read_lexicon
 from bot.tone.scale import Scale, read_scale
 from bot.tone.tone import Tone
@@ -216,6 +218,7 @@ class Archive:
     rota: Rota
     articles: Articles
     records: Records
+    kin: Kin
     shifts: Shifts
     corrections: Corrections
     subscriptions: Subscriptions
@@ -246,6 +249,7 @@ def archive_at(url: str) -> Archive:
         rota=Rota(redis, now),
         articles=Articles(redis),
         records=Records(raw),
+        kin=Kin(raw),
         shifts=Shifts(redis),
         corrections=Corrections(redis),
         subscriptions=Subscriptions(redis),
@@ -279,7 +283,7 @@ def waiting_duties(
         newsroom=slack.Newsroom(workspaces_of(chosen, archive.redis, now).client_of),
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
-        composer=Composer(overlay, archive.shifts, editor.digest, notice),
+        composer=Composer(overlay, archive.shifts, editor.digest, notice, variants_in(archive)),
         when_unsure=chosen.when_unsure,
     )
 
@@ -300,6 +304,10 @@ def waiting_duties(
     }
 
 
+def variants_in(archive: Archive) -> Callable[[str], Sequence[Variant]]:
+    return partial(akin.variants_of, records=archive.records, kin=archive.kin)
+
+
 def _notify(records: list[str], chosen: Settings, archive: Archive, overlay: Overlay) -> None:
     """What is new is told; a record that came again may have been heard better, or as old."""
     desk = notify.Desk(
@@ -312,8 +320,9 @@ def _notify(records: list[str], chosen: Settings, archive: Archive, overlay: Ove
         confidence=chosen.confidence,
         news=_news(chosen),
     )
+    linked = akin.link(records, archive.records, archive.kin, archive.outbox, archive.later, now())
     notify.notify(records, desk, now())
-    for record in records:
+    for record in [*records, *linked]:
         withdraw(
             record,
             records=archive.records,
@@ -384,7 +393,11 @@ def conversation(
         rooms=rooms_of(books, archive.rota.states),
         lifecycle=lifecycle_of(registry, workspaces.departed),
         # Loaded before anybody asks: an answer has three seconds.
-        cards=cards_of(Correcting(books, overlay, archive.outbox, archive.later), weighing()),
+        cards=cards_of(
+            Correcting(books, overlay, archive.outbox, archive.later),
+            weighing(),
+            variants_in(archive),
+        ),
     )
 
 

@@ -19,6 +19,7 @@ from bot.statements.official import Office, Official
 from bot.timeline.echoes import Echo, Echoes
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
+from bot.timeline.variant import Variant
 from bot.tone.tone import Reason, Tone
 from tests.world import DESK, NOON, a_record
 
@@ -90,8 +91,10 @@ def everything(text: str, name: str, outlets: int) -> Iterator[Drawn]:
     shift = Shift("turn", "o", f"T{name}", "harder", ("a",), ("b",), NOON, 0.8, 40)
     line = [replace(record, id=f"r{number}") for number in range(40)]
     many, few = ((Echo(record, 1.0),) * count for count in (3, 1))
+    others = [Variant(record, "words"), *[Variant(record, "speaker")] * 20]
     messages = [
         statement_card(record, official, links, made),
+        statement_card(replace(record, doubt="disputed"), official, links, made, others),
         shift_card(shift, line, line, {"o": official}, id="s1", withdrawn=True),
         shift_card(replace(shift, kind="contrast"), line, line, {}, id="s1"),
         withdrawal_line(shift, line, line, {"o": official}),
@@ -104,7 +107,7 @@ def everything(text: str, name: str, outlets: int) -> Iterator[Drawn]:
         assert complaints_of_message(blocks) == []
         yield message.text, blocks
     views = [
-        modals.context_view(record, official, links, made),
+        modals.context_view(record, official, links, made, others),
         modals.shift_view(record, record, lambda _: official),
         modals.why_view(record),
         modals.wrong_speaker_view(record, "{}"),

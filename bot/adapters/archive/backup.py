@@ -26,7 +26,7 @@ from bot.errors import BadInput
 FORMAT = 1
 _LEFT_OUT = (
     *("record:", "speaker:", "group:", "word:", "target:", "outbox:", "mail:"),
-    *("lock:", "slot:", "pace:", "coming:", "host:", "turns:", "robots:", "cards:"),
+    *("recent:", "lock:", "slot:", "pace:", "coming:", "host:", "turns:", "robots:", "cards:"),
 )
 _LEFT_OUT_TOO = ("numbered", "layout", "due", "taken", "health")
 _WAITS = "waiting"

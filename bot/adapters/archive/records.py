@@ -48,7 +48,7 @@ from bot.adapters.archive.postings import (
 )
 from bot.ports import Found
 from bot.timeline.query import Query, answers
-from bot.timeline.record import Record
+from bot.timeline.record import Doubt, Record
 from bot.timeline.repeats import same_words
 
 _TIMELINE = 500
@@ -97,6 +97,13 @@ class Records:
             return Kept(record, _outlets(old) if old else {})
 
         self._change(record.id, rewritten)
+
+    @translated
+    def doubt(self, record: str, doubt: Doubt) -> None:
+        def doubted(old: Kept | None) -> Kept | None:
+            return old and replace(old, record=replace(old.record, doubt=doubt))
+
+        self._change(record, doubted)
 
     @translated
     def forget(self, record: str) -> None:
