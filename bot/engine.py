@@ -3,6 +3,7 @@
 What a worker is told to work off, and the queues in which its jobs stand:
 
 waiting     waiting     poll, read: they wait for the web
+            patient     the same for hosts that take long, so that nobody else stands behind them
             telling     notify, deliver: no crowd of pages stands before them
 computing   computing   listen: spaCy, one article at a time
             backlog     catch_up: the same for old articles, when nothing new is there
@@ -37,28 +38,34 @@ from redis import Redis
 from redis.exceptions import RedisError
 
 from bot.alerts.subscription import Channel
-from bot.errors import BadInput, GiveUp, NotYet, TryAgain
+from bot.errors import BadInput, GiveUp, Long, NotYet, TryAgain
 from bot.sources.entry import Entry
 
 WAITING, COMPUTING = "waiting", "computing"
 QUEUES = (WAITING, COMPUTING)
 """What a worker can be told to work off."""
+_PATIENT = "patient"
 _TELLING, _BACKLOG = "telling", "backlog"
 _QUEUE_OF = {
     "poll": WAITING,
     "read": WAITING,
+    "poll_patiently": _PATIENT,
+    "read_patiently": _PATIENT,
     "notify": _TELLING,
     "deliver": _TELLING,
     "listen": COMPUTING,
     "catch_up": _BACKLOG,
 }
+JOBS = tuple(_QUEUE_OF)
 LINES = tuple(dict.fromkeys(_QUEUE_OF.values()))
 _HANDS = {
-    WAITING: (({WAITING}, 24), ({_TELLING}, 8)),
+    WAITING: (({WAITING}, 32), ({_PATIENT}, 24), ({_TELLING}, 8)),
     COMPUTING: (({COMPUTING, _BACKLOG}, 1),),
 }
-"""Queues that share so many threads. Hosts that hang hold a thread each until their time is over;
-what is to be told has threads of its own."""
+"""Queues that share so many threads. Hosts that hang hold a patient thread each until their time
+is over, and another only for a moment; what is to be told has threads of its own."""
+_PATIENTLY = {"poll": "poll_patiently", "read": "read_patiently"}
+"""Who goes on where the first was in too much of a hurry."""
 _AHEAD = {COMPUTING: 1}
 """Jobs fetched beyond the threads: without one there, the next old article would come first.
 
@@ -73,7 +80,8 @@ _MAINTENANCE_PER_MILLION = 200_000
 _IDLE_MS = 50
 _TRIES = 8
 _BACKOFF_MS = (1_000, 300_000)
-_PATIENCE = {"read": {"max_retries": 30, "max_backoff": 3_600_000}}
+_FOR_DAYS = {"max_retries": 30, "max_backoff": 3_600_000}
+_PATIENCE = {"read": _FOR_DAYS, "read_patiently": _FOR_DAYS}
 """Dramatiq's options by job: an outlet may be down for the better part of a day."""
 _LONGEST_SLEEP = 3600.0
 """Seconds: who waits longer for a host looks in between."""
@@ -355,11 +363,11 @@ def _declare(broker: RedisBroker, job: str, run: Callable[[Any], None]) -> None:
 
 def _job(job: str, duties: Duties, broker: RedisBroker, later: Later) -> Callable[[Any], None]:
     duty = duties["listen" if job == "catch_up" else job]
-    if job == "read":
+    if job in ("read", "read_patiently"):
         return lambda entry: _in_turn(partial(duty, _ENTRY.validate_python(entry)), broker)
     if job == "deliver":
         return lambda channel: _deliver(duty, Channel.parse(channel), later)
-    if job == "poll":
+    if job in ("poll", "poll_patiently"):
         return lambda source: _in_turn(partial(duty, source), broker)
     return lambda argument: _patiently(partial(duty, argument))
 
@@ -370,8 +378,12 @@ def _in_turn(duty: Callable[[], Any], broker: RedisBroker) -> None:
         _patiently(duty)
     except NotYet as error:
         message: Any = CurrentMessage.get_current_message()
+        job = message.actor_name
+        if isinstance(error, Long) and job in _PATIENTLY:
+            job = _PATIENTLY[job]
         # Of itself and not afresh: the tries that did fail stay counted.
-        broker.enqueue(message.copy(), delay=int(min(error.after or 1, _LONGEST_SLEEP) * 1000) or 1)
+        again = message.copy(actor_name=job, queue_name=_QUEUE_OF[job])
+        broker.enqueue(again, delay=int(min(error.after or 1, _LONGEST_SLEEP) * 1000) or 1)
 
 
 def _patiently(duty: Callable[[], Any]) -> None:

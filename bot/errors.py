@@ -6,6 +6,7 @@ BotError
 ├── TryAgain     nothing is wrong with the work: do it again, `after` seconds  (queued again)
 │   ├── Unsure   it may have been done: look before doing it again
 │   └── NotYet   it was not begun: its turn comes `after` seconds              (no try is counted)
+│       └── Long it takes long: whoever is in no hurry begins anew        (a queue of its own)
 └── GiveUp       never as it is: put it aside with the reason                  (dead letter)
     ├── Missing  the message is no longer there to change or to answer             (let it be)
     ├── Gone     the channel or workspace no longer takes our messages         (subscriptions pause)
@@ -42,6 +43,10 @@ class Unsure(TryAgain):
 
 class NotYet(TryAgain):
     """Others come first; nothing was asked of anybody."""
+
+
+class Long(NotYet):
+    """Nothing is known to be wrong, only that nobody here has the time to find out."""
 
 
 class GiveUp(BotError):

@@ -151,7 +151,7 @@ def _ours(url: str, port: int) -> dict[str, float]:
             late.append((parts.now() - due[id]).total_seconds())
         poll(sources[id], around)
 
-    duties = dict.fromkeys(("poll", "read", "notify", "deliver", "listen", "catch_up"), poll_one)
+    duties = dict.fromkeys(engine.JOBS, poll_one)
     worker = engine.workers(archive.broker, duties, archive.later, engine.WAITING)
     dues = schedule.Dues(
         lambda: archive.rota.enrol(list(sources.values())),

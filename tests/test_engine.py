@@ -28,7 +28,7 @@ def nothing(*_: Any) -> float:
 
 @contextmanager
 def working(archive: Archive, **duties: Callable[..., Any]) -> Iterator[None]:
-    all_duties = dict.fromkeys(("poll", "read", "notify", "deliver", "listen"), nothing) | duties
+    all_duties = dict.fromkeys(engine.JOBS, nothing) | duties
     worker = engine.workers(archive.broker, all_duties, archive.later, engine.WAITING)
     try:
         yield

@@ -38,8 +38,9 @@ from bot.adapters.archive.shifts import Shifts
 from bot.adapters.archive.slots import Slots
 from bot.adapters.archive.subscriptions import Subscriptions
 from bot.adapters.members import Members
+from bot.adapters.web.slow import Slow
 from bot.adapters.web.turns import Turns
-from bot.adapters.web.web import Web
+from bot.adapters.web.web import HURRY, Web
 from bot.articles.article import Article
 from bot.desk import akin, notify
 from bot.desk.books import Books
@@ -180,11 +181,16 @@ def _own(path: Path) -> tuple[str, str]:
         raise BadCall(f"{path} cannot be read: {error}") from error
 
 
-def web_of(chosen: Settings, turns: Turns | None = None) -> Web:
+def web_of(
+    chosen: Settings,
+    turns: Turns | None = None,
+    slow: Slow | None = None,
+    hurry: float | None = None,
+) -> Web:
     """`turns`: without them it is a single person's, who asks each address once."""
     contact = f"; {chosen.contact}" if chosen.contact else ""
     agent = f"Verbatim/{version('verbatim')} (news reader{contact})"
-    return Web(agent, allow_hosts=chosen.allow_hosts, turns=turns)
+    return Web(agent, allow_hosts=chosen.allow_hosts, turns=turns, slow=slow, hurry=hurry)
 
 
 def hosts_of(chosen: Settings, redis: Redis) -> Hosts:
@@ -266,7 +272,8 @@ def waiting_duties(
     chosen: Settings, archive: Archive, catalogue: tuple[Source, ...]
 ) -> engine.Duties:
     """What the waiting queue's jobs do."""
-    web, later = web_of(chosen, hosts_of(chosen, archive.redis)), archive.later
+    later, hosts, slow = archive.later, hosts_of(chosen, archive.redis), Slow()
+    quick, patient = web_of(chosen, hosts, slow, HURRY), web_of(chosen, hosts, slow)
     overlay = Overlay(archive.records, archive.corrections, register_of(chosen))
     known = Known(catalogue, register_of(chosen))
     editor = Editor(
@@ -287,18 +294,20 @@ def waiting_duties(
         when_unsure=chosen.when_unsure,
     )
 
-    def poll_source(id: str) -> None:
+    def poll_source(id: str, web: Web) -> None:
         if archive.rota.is_taken(id):
             source = known(id)
             pace = pace_of(chosen, source)
             poll(source, Round(web, archive.seen, archive.rota, later, pace, now))
 
-    def read_entry(entry: Entry) -> None:
+    def read_entry(entry: Entry, web: Web) -> None:
         read(entry, known(entry.source), web, archive.articles, later, now())
 
     return {
-        "poll": poll_source,
-        "read": read_entry,
+        "poll": partial(poll_source, web=quick),
+        "poll_patiently": partial(poll_source, web=patient),
+        "read": partial(read_entry, web=quick),
+        "read_patiently": partial(read_entry, web=patient),
         "notify": partial(_notify, chosen=chosen, archive=archive, overlay=overlay),
         "deliver": lambda channel: deliver(channel, desk, now()),
     }

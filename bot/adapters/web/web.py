@@ -15,14 +15,17 @@ import httpx
 from bot.adapters.web.guard import GuardedTransport, Resolver, resolve, until
 from bot.adapters.web.headers import conditional, fresh_for, retry_after, validators_of
 from bot.adapters.web.robots import Robots
+from bot.adapters.web.slow import Slow
 from bot.adapters.web.turns import Turns, Unlimited
-from bot.errors import Ended, GiveUp, TryAgain
+from bot.errors import Ended, GiveUp, Long, TryAgain
 from bot.ports import NEVER, Fetched, Validators
 
 MAX_BODY = 10 * 1024 * 1024
 """Bytes after decompression; the largest honest feed on our list has a tenth of it."""
 DEADLINE = 30.0
 """Seconds for one answer, redirects and all: httpx's own timeouts never end a slow drip."""
+HURRY = 1.2
+"""The same for whoever leaves it to others then; nearly every honest answer takes less."""
 _SILENCE = httpx.Timeout(10.0, pool=None)
 _REDIRECTS = 5
 _CLIENTS = 500
@@ -49,11 +52,15 @@ class Web:
         deadline: float = DEADLINE,
         resolver: Resolver = resolve,
         turns: Turns | None = None,
+        slow: Slow | None = None,
+        hurry: float | None = None,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
         """`allow_hosts`: `host` or `host:port` that may have a private address.
 
         `turns`: who may ask which host when; without it nobody else asks anything.
+
+        `hurry`: seconds after which Long is raised, and at once for the hosts in `slow`.
         """
         self._headers = {"user-agent": user_agent, "accept-encoding": "gzip"}
         self._allow = frozenset(allow_hosts)
@@ -61,6 +68,8 @@ class Web:
         self._deadline = deadline
         self._resolver = resolver
         self._turns = turns or Unlimited()
+        self._slow = slow or Slow()
+        self._hurry = hurry
         self._now = now
         self._robots = Robots(user_agent, self._turns, self.fetch)
         self._tls = ssl.create_default_context()
@@ -74,16 +83,32 @@ class Web:
         return self._fetch(url, NEVER, self._robots.refuse)
 
     def _fetch(self, url: str, last: Validators, refuse: Callable[[str], None]) -> Fetched | None:
-        before = until.set(time.monotonic() + self._deadline)
+        began = time.monotonic()
+        before = until.set(began + (self._hurry or self._deadline))
         try:
+            self._leave_slow(url)
             refuse(url)
-            return self._follow(url, conditional(last), refuse)
+            answer = self._follow(url, conditional(last), refuse)
         except (httpx.InvalidURL, httpx.UnsupportedProtocol, UnicodeError) as error:
             raise GiveUp(f"{url} cannot be fetched: {error}") from error
         except httpx.HTTPError as error:
+            if self._hurry and time.monotonic() >= until.get():
+                self._slow.add(host_of(url))
+                raise Long(f"{url} takes longer than {self._hurry:g} seconds") from error
             raise TryAgain(f"{url} {self._trouble(error)}") from error
+        else:
+            self._note_pace(url, time.monotonic() - began)
+            return answer
         finally:
             until.reset(before)
+
+    def _leave_slow(self, url: str) -> None:
+        if self._hurry and host_of(url) in self._slow:
+            raise Long(f"{url} took long the last time")
+
+    def _note_pace(self, url: str, seconds: float) -> None:
+        if not self._hurry and seconds < HURRY / 2:
+            self._slow.discard(host_of(url))
 
     def _trouble(self, error: httpx.HTTPError) -> str:
         if time.monotonic() >= until.get():
