@@ -2,7 +2,7 @@
 
 What a worker is told to work off, and the queues in which its jobs stand:
 
-waiting     waiting     poll, read: they wait for the web
+waiting     waiting     poll, read: they wait for the web; retain, a stretch at a time
             patient     the same for hosts that take long, so that nobody else stands behind them
             telling     notify, deliver: no crowd of pages stands before them
 computing   computing   listen: spaCy, one article at a time
@@ -48,6 +48,7 @@ _PATIENT = "patient"
 _TELLING, _BACKLOG = "telling", "backlog"
 _QUEUE_OF = {
     "poll": WAITING,
+    "retain": WAITING,
     "read": WAITING,
     "poll_patiently": _PATIENT,
     "read_patiently": _PATIENT,
@@ -91,6 +92,8 @@ _KILLS = 3
 _LONGEST_REASON = 500
 _DEAD_KEPT = 7 * 24 * 3600
 _TIME_LIMIT_MS = 120_000
+_MOST_DEAD = 10_000
+"""Dead letters of a queue: nobody reads more, and each holds an entry or two of its kilobytes."""
 
 _ENTRY = TypeAdapter(Entry)
 
@@ -189,6 +192,9 @@ class Later:
 
     def deliver(self, channel: Channel, after: float = 0.0) -> None:
         self._send("deliver", str(channel), after=after)
+
+    def retain(self, place: str = "") -> None:
+        self._send("retain", place)
 
     def again(self, job: str, argument: object) -> None:
         """A job as `left` tells it. BadInput when it is none of ours."""
@@ -446,6 +452,17 @@ def drop_dead(notes: Redis, only: Collection[str]) -> int:
     for letter, key, _ in chosen:
         _bury(notes, letter, key)
     return len(chosen)
+
+
+def forget_dead(notes: Redis) -> None:
+    """All but the latest."""
+    store: Any = notes
+    for queue in LINES:
+        for key in store.zrange(f"dramatiq:{queue}.XQ", 0, -_MOST_DEAD - 1):
+            with store.pipeline(transaction=True) as pipe:
+                pipe.hdel(f"dramatiq:{queue}.XQ.msgs", key)
+                pipe.zrem(f"dramatiq:{queue}.XQ", key)
+                pipe.execute()
 
 
 def _dead(notes: Redis) -> list[tuple[DeadLetter, str, dramatiq.Message[Any]]]:

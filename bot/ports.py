@@ -105,6 +105,15 @@ class Found:
     """On all pages."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of what is kept, looked through in its turn."""
+
+    records: list[Record]
+    next: str
+    """Where the part after it begins; empty after the last."""
+
+
 class Records(Protocol):
     def alone(self, name: str) -> AbstractContextManager[object]:
         """Nobody else is inside under this name, on any machine; waits a little, then TryAgain."""
@@ -130,8 +139,26 @@ class Records(Protocol):
         """Nothing of it is found again; one that is not kept is forgotten already."""
         ...
 
-    def tidy(self) -> None:
-        """Gives back the room that forgetting and rewriting left; others may work meanwhile."""
+    def forget_all(self, records: Sequence[Record]) -> None:
+        """The same for many; one that was rewritten since it was read so stays."""
+        ...
+
+    def older(self, than: datetime, most: int, place: str = "") -> Stretch:
+        """Some of what was said and first read before, or before the `most` that came last.
+
+        While they are not forgotten, the same place has them again.
+        """
+        ...
+
+    def untidy(self) -> float:
+        """The share of what was ever kept that has left something behind since the last tidying."""
+        ...
+
+    def tidy(self, place: str = "") -> str:
+        """Gives back the room that forgetting and rewriting left; others may work meanwhile.
+
+        One stretch; where the next one begins, empty after the last.
+        """
         ...
 
     def also_in(self, record: str, outlet: str, url: str) -> None: ...
@@ -164,6 +191,8 @@ class Kin(Protocol):
         ...
 
     def link(self, one: str, other: str, how: How) -> None: ...
+
+    def forget(self, records: Sequence[str]) -> None: ...
 
     def of(self, record: str) -> dict[str, How]:
         """What differs, by the id of the other."""
@@ -204,6 +233,10 @@ class Shifts(Protocol):
 
     def is_withdrawn(self, shift: str, team: str) -> bool: ...
 
+    def forget_resting_on(self, records: Iterable[Record]) -> None:
+        """Without them it would not have been found."""
+        ...
+
     def between(self, since: datetime, until: datetime) -> list[tuple[str, Shift]]:
         """Of everybody, by when they set off."""
         ...
@@ -216,6 +249,10 @@ class Corrections(Protocol):
 
     def keep(self, made: Correction) -> Correction:
         """The one that stands: an earlier one that says the same, where there is one."""
+        ...
+
+    def label(self, records: Sequence[Record]) -> None:
+        """What was corrected of these stays with its words, though the records go."""
         ...
 
     def of(self, team: str, records: Sequence[str]) -> list[list[Correction]]:
@@ -428,6 +465,10 @@ class Outbox(Protocol):
         """Takes it out of the way, to be seen in `status`."""
         ...
 
+    def forget_parked_beyond(self, most: int) -> None:
+        """The latest stay, and of those none that lies there for longer than what was told."""
+        ...
+
     def insisted(self, alert: Alert) -> bool:
         """Somebody put it back who wants it posted even twice; that counts for one time."""
         ...
@@ -476,6 +517,8 @@ class Later(Protocol):
         ...
 
     def deliver(self, channel: Channel, after: float = 0.0) -> None: ...
+
+    def retain(self, place: str = "") -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

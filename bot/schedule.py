@@ -18,6 +18,8 @@ DIGESTS = 60
 """Seconds between two looks for channels whose digest is due."""
 NOTICES = 3600
 """Seconds between two looks for sources that have come to ail."""
+RETAIN = 3600
+"""Seconds between two looks for what is too old to be kept."""
 ENROL = 60
 """Seconds between two looks at which sources there are."""
 
@@ -45,6 +47,7 @@ def clock(
     sweep: Callable[[], None],
     digests: Callable[[], None],
     notices: Callable[[], None],
+    retain: Callable[[], None],
     claim: Claim,
     now: Callable[[], datetime],
 ) -> BackgroundScheduler:
@@ -62,8 +65,13 @@ def clock(
     scheduler.add_job(dues.enrol, "date", id="enrol:first")
     scheduler.add_job(dues.enrol, "interval", id="enrol", seconds=ENROL)
     scheduler.add_job(dues.hand_out, "interval", id="polls", seconds=LOOK)
-    turns = (("sweep", SWEEP, sweep), ("digests", DIGESTS, digests), ("notices", NOTICES, notices))
-    for turn in (Turn(*each) for each in turns):
+    turns = (
+        Turn("sweep", SWEEP, sweep),
+        Turn("digests", DIGESTS, digests),
+        Turn("notices", NOTICES, notices),
+        Turn("retain", RETAIN, retain),
+    )
+    for turn in turns:
         take = partial(turn.take, claim, now)
         grid = {"seconds": turn.every, "start_date": _EPOCH + timedelta(seconds=turn.phase)}
         scheduler.add_job(take, "date", id=f"{turn.name}:first")

@@ -117,6 +117,7 @@ class Settings:
     hear: Heard = _key("BOT_HEAR", _heard, "everyone")
     news_days: int | None = _key("BOT_NEWS_DAYS", _days, None)
     confidence: float = _key("BOT_CONFIDENCE", _share, 0.8)
+    keep_days: int = _key("BOT_KEEP_DAYS", _days, 731)
     when_unsure: WhenUnsure = _key("BOT_WHEN_UNSURE", _when_unsure, "post")
     contact: str = _key("BOT_CONTACT", str, "")
     host: str = _key("BOT_HOST", str, "127.0.0.1")

@@ -163,6 +163,9 @@ class FakeLater:
     def notify(self, *records: str) -> None:
         self._leave("notify", list(records))
 
+    def retain(self, place: str = "") -> None:
+        self._leave("retain", place)
+
     def deliver(self, channel: Channel, after: float = 0.0) -> None:
         self._leave("deliver", channel)
 

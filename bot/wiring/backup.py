@@ -15,7 +15,7 @@ from bot.errors import BadInput, BotError
 from bot.settings import Settings
 from bot.wiring import inspection, parts
 
-_POLLS = "poll"
+_ASKED_FOR = ("poll", "retain")
 """The clock asks for those by itself."""
 
 
@@ -63,7 +63,7 @@ def _restore_all(kept: parts.Archive, lines: Iterable[str]) -> int:
 def _lines(kept: parts.Archive) -> Iterator[dict[str, Any]]:
     yield from _backup(kept).lines()
     for job, argument in engine.left(kept.broker):
-        if job != _POLLS:
+        if job not in _ASKED_FOR:
             yield {"kind": "job", "job": job, "argument": argument}
 
 

@@ -97,10 +97,11 @@ def _installations(chosen: Settings) -> Installations:
 
 
 def corrections(chosen: Settings) -> list[dict[str, Any]]:
-    """Each with the words that it is about; null where they are no longer on record."""
+    """Each with the words that it is about."""
     kept = archive(chosen)
     made = kept.corrections.all()
-    found = kept.records.get({correction.record for correction in made})
+    about = sorted({correction.record for correction in made})
+    found = kept.corrections.labelled(about) + kept.records.get(about)
     texts = {record.id: record.statement.text for record in found}
     return [
         {

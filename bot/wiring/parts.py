@@ -55,6 +55,7 @@ from bot.desk.overlay import Overlay
 from bot.desk.pace import FLOOR, Pace
 from bot.desk.poll import Round, poll
 from bot.desk.read import read
+from bot.desk.retain import Retention, retain
 from bot.desk.watch import Watch, call_notices, told
 from bot.desk.withdraw import withdraw
 from bot.encoder.network import Network
@@ -294,6 +295,13 @@ def waiting_duties(
         when_unsure=chosen.when_unsure,
     )
 
+    def retain_stretch(place: str) -> None:
+        next = retain(place, _retention(chosen, archive), now())
+        if next:
+            later.retain(next)
+        else:
+            engine.forget_dead(archive.notes)
+
     def poll_source(id: str, web: Web) -> None:
         if archive.rota.is_taken(id):
             source = known(id)
@@ -308,6 +316,7 @@ def waiting_duties(
         "poll_patiently": partial(poll_source, web=patient),
         "read": partial(read_entry, web=quick),
         "read_patiently": partial(read_entry, web=patient),
+        "retain": retain_stretch,
         "notify": partial(_notify, chosen=chosen, archive=archive, overlay=overlay),
         "deliver": lambda channel: deliver(channel, desk, now()),
     }
@@ -315,6 +324,17 @@ def waiting_duties(
 
 def variants_in(archive: Archive) -> Callable[[str], Sequence[Variant]]:
     return partial(akin.variants_of, records=archive.records, kin=archive.kin)
+
+
+def _retention(chosen: Settings, archive: Archive) -> Retention:
+    return Retention(
+        records=archive.records,
+        shifts=archive.shifts,
+        kin=archive.kin,
+        corrections=archive.corrections,
+        outbox=archive.outbox,
+        keep=timedelta(days=chosen.keep_days),
+    )
 
 
 def _notify(records: list[str], chosen: Settings, archive: Archive, overlay: Overlay) -> None:

@@ -90,6 +90,7 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
         sweep=lambda: parts.sweep(archive),
         digests=lambda: parts.digests(archive),
         notices=lambda: parts.notices(archive, catalogue, register, parts.now()),
+        retain=archive.later.retain,
         claim=archive.slots.claim,
         now=parts.now,
     )

@@ -49,7 +49,7 @@ def row_of(record: Record) -> bytes:
             0,
             LABELS.index(record.tone.label),
             _KINDS.index(record.statement.kind),
-            (record.at - _EPOCH) // timedelta(microseconds=1),
+            micros(record.at),
             print_of(record.statement.text),
             bytes.fromhex(record.id),
         ),
@@ -95,6 +95,11 @@ def placed(column: Column, rows: Sequence[bytes]) -> Column:
     """With these rows as well, which have no number."""
     added = np.frombuffer(b"".join(bytes(4) + row for row in rows), ROW)
     return np.concatenate([column, added]) if len(added) else column
+
+
+def micros(moment: datetime) -> int:
+    """As the rows tell it."""
+    return (moment - _EPOCH) // timedelta(microseconds=1)
 
 
 def _midnight(day: date) -> int:

@@ -2,6 +2,7 @@
 
 corrections:{team}    hash   record -> its corrections in the order they were made, as JSON
 corrections           set    workspaces that corrected anything
+labelled              hash   record -> the record as JSON, once it is kept for its corrections alone
 """
 
 from __future__ import annotations
@@ -15,8 +16,10 @@ from redis import Redis
 
 from bot.adapters.archive.door import translated
 from bot.alerts.correction import Correction
+from bot.timeline.record import Record
 
 _JSON = TypeAdapter(list[Correction])
+_RECORD = TypeAdapter(Record)
 
 
 class Corrections:
@@ -49,6 +52,25 @@ class Corrections:
     def of_team(self, team: str) -> list[Correction]:
         lists = map(_read, self._redis.hvals(f"corrections:{team}"))
         return sorted((made for of_one in lists for made in of_one), key=_order)
+
+    @translated
+    def label(self, records: Sequence[Record]) -> None:
+        ids = [record.id for record in records]
+        made = [self.of(team, ids) for team in self._redis.smembers("corrections")]
+        for record, *corrections in zip(records, *made, strict=True):
+            if any(corrections):
+                self._redis.hset("labelled", record.id, _RECORD.dump_json(record))
+
+    @translated
+    def labelled(self, records: Sequence[str]) -> list[Record]:
+        kept = self._redis.hmget("labelled", records) if records else []
+        return [_RECORD.validate_json(text) for text in kept if text]
+
+    @translated
+    def forget(self, records: Sequence[str]) -> None:
+        """Every workspace's, and the words."""
+        for key in ("labelled", *(f"corrections:{t}" for t in self._redis.smembers("corrections"))):
+            self._redis.hdel(key, "", *records)
 
     @translated
     def all(self) -> list[Correction]:

@@ -6,6 +6,7 @@ recent:{day}   string   a row for each record first read on that day; kept for s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -50,6 +51,16 @@ class Kin:
             pipe.hset(f"kin:{one}", other, how)
             pipe.hset(f"kin:{other}", one, how)
             pipe.execute()
+
+    @translated
+    def forget(self, records: Sequence[str]) -> None:
+        for record in records:
+            others = self._redis.hkeys(f"kin:{record}")
+            with self._redis.pipeline(transaction=True) as pipe:
+                for other in others:
+                    pipe.hdel(f"kin:{other.decode()}", record)
+                pipe.delete(f"kin:{record}")
+                pipe.execute()
 
     @translated
     def of(self, record: str) -> dict[str, How]:

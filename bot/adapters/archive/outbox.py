@@ -221,6 +221,17 @@ class Outbox:
         return alert.channel
 
     @translated
+    def forget_parked_beyond(self, most: int) -> None:
+        ids = self._redis.hkeys("parked")
+        with self._redis.pipeline(transaction=False) as pipe:
+            for id in ids:
+                pipe.ttl(f"alert:{id}")
+            left = dict(zip(ids, pipe.execute(), strict=True))
+        latest = sorted((id for id in ids if left[id] > 0), key=left.__getitem__)[-most:]
+        for id in left.keys() - set(latest):
+            self.forget_parked(id)
+
+    @translated
     def insisted(self, alert: Alert) -> bool:
         return bool(self._redis.delete(f"insisted:{alert.id}"))
 

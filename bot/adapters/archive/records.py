@@ -1,6 +1,7 @@
 """Records, and the ways to find them.
 
 numbered         string   how many numbers were given out, one to each record as it was placed
+stale            string   how many of them lost their record since the postings were weeded
 record:{id}      string   the record and its outlets (packed)
 speaker:{who}    string   a row for each of somebody's records (column)
 group:{group}    string   the same, for everybody who speaks for a side
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -28,6 +30,7 @@ from bot.adapters.archive.column import (
     columns_of,
     gone,
     ids,
+    micros,
     newest,
     placed,
     read_column,
@@ -46,7 +49,7 @@ from bot.adapters.archive.postings import (
     read_entries,
     saying,
 )
-from bot.ports import Found
+from bot.ports import Found, Stretch
 from bot.timeline.query import Query, answers
 from bot.timeline.record import Doubt, Record
 from bot.timeline.repeats import same_words
@@ -64,6 +67,21 @@ for at = 3, #KEYS do
 end
 """
 """A number is given and stands in one moment, so that `tidy` never meets one on its way."""
+
+_FORGET = """
+if redis.call('getrange', KEYS[2], 0, 3) ~= ARGV[1] then return end
+redis.call('del', KEYS[2])
+redis.call('incr', KEYS[1])
+for at = 3, #KEYS do redis.call('append', KEYS[at], ARGV[2]) end
+"""
+"""It deletes first: a server without memory lets a script go on that has begun to write."""
+
+_STRETCH = 10_000
+"""Keys that are looked through at once: milliseconds of the server's time."""
+_POSTINGS = 20_000
+"""Keys that are weeded at once: seconds, most of which read who is left."""
+_AT_ONCE = 500
+"""Records that are forgotten at once."""
 
 Change = Callable[[Kept | None], Kept | None]
 Step = Callable[[], object]
@@ -107,7 +125,65 @@ class Records:
 
     @translated
     def forget(self, record: str) -> None:
-        self._change(record, lambda _old: None)
+        self.forget_all(self.get([record]))
+
+    @translated
+    def forget_all(self, records: Sequence[Record]) -> None:
+        if not records:
+            return
+        kept = self._redis.mget([f"record:{record.id}" for record in records])
+        columns: dict[str, None] = {}
+        with self._redis.pipeline(transaction=False) as pipe:
+            for record, packed in zip(records, kept, strict=True):
+                if packed and unpack(packed).record == record:
+                    number, mine = number_of(packed), columns_of(record)
+                    keys = ["stale", f"record:{record.id}", *mine]
+                    pipe.eval(_FORGET, len(keys), *keys, head_of(number), gone(number))
+                    columns |= dict.fromkeys(mine)
+            pipe.execute()
+        for key in columns:
+            self._compact(key)
+
+    def _compact(self, key: str) -> None:
+        """Once most rows tell of what is gone, only the others stay; the last one takes the key
+        with it, for it is a name."""
+
+        def attempt(pipe: Any) -> None:
+            rows = self._columns.read(key)
+            left = read_column(rows)
+            pipe.multi()
+            if not len(left):
+                pipe.delete(key)
+            elif left.nbytes * 2 < len(rows):
+                pipe.set(key, left.tobytes())
+
+        self._redis.transaction(attempt, key)
+
+    @translated
+    def older(self, than: datetime, most: int, place: str = "") -> Stretch:
+        before = int(self._redis.get("numbered") or 0) - most
+        cursor, keys = self._redis.scan(int(place or 0), match="speaker:*", count=_STRETCH)
+        found: list[Record] = []
+        for key in map(bytes.decode, keys):
+            column = self._column(key)
+            if not len(column):
+                # Whoever forgot the last of it was killed.
+                self._compact(key)
+            found += self._older_of(column, than, before)
+            if len(found) >= _AT_ONCE:
+                return Stretch(found, place or "0")
+        return Stretch(found, str(cursor) if cursor else "")
+
+    def _older_of(self, column: Column, than: datetime, before: int) -> list[Record]:
+        """At most so many as are forgotten at once; the rows tell when it was said, not when it
+        was read."""
+        found = self.get(ids(column[column["number"] <= max(before, 0)][:_AT_ONCE]))
+        said = ids(column[(column["at"] < micros(than)) & (column["number"] > max(before, 0))])
+        for at in range(0, len(said), _AT_ONCE):
+            if len(found) >= _AT_ONCE:
+                break
+            found += [r for r in self.get(said[at : at + _AT_ONCE]) if (r.seen or r.at) < than]
+        return found
 
     @translated
     def also_in(self, record: str, outlet: str, url: str) -> None:
@@ -126,16 +202,14 @@ class Records:
             packed = pipe.get(key)
             old, number = (unpack(packed), number_of(packed)) if packed else (None, 0)
             new = change(old)
-            if new == old:
+            if new is None or new == old:
                 return
             moves = not _stand_alike(old, new)
             leave = self._leaving(pipe, old, number) if moves else []
             pipe.multi()
             for step in leave:
                 step()
-            if new is None:
-                pipe.delete(key)
-            elif moves:
+            if moves:
                 _place(pipe, key, new)
             else:
                 pipe.set(key, head_of(number) + pack(new))
@@ -148,7 +222,8 @@ class Records:
             return []
         keys = columns_of(kept.record)
         pipe.watch(*keys)
-        return [_without(pipe, key, self._columns.read(key), number) for key in keys]
+        count = partial(pipe.incr, "stale")
+        return [count] + [_without(pipe, key, self._columns.read(key), number) for key in keys]
 
     @translated
     def outlets(self, record: str) -> dict[str, str]:
@@ -189,13 +264,34 @@ class Records:
         return self.get(ids(newest(self._column(f"group:{group}"), _TIMELINE))[::-1])
 
     @translated
-    def tidy(self) -> None:
+    def untidy(self) -> float:
+        stale, numbered = map(int, (n or 0 for n in self._redis.mget("stale", "numbered")))
+        return stale / max(numbered, 1)
+
+    @translated
+    def tidy(self, place: str = "") -> str:
+        begun = place or f"{int(self._redis.get('stale') or 0)}:0"
+        stale, _, cursor = begun.partition(":")
+        next = self._tidy(int(cursor))
+        if next:
+            return f"{stale}:{next}"
+        self._redis.decrby("stale", int(stale))
+        return ""
+
+    def _tidy(self, cursor: int) -> int:
         last = int(self._redis.get("numbered") or 0)
         columns = [self._column(key) for key in self._redis.scan_iter("speaker:*", count=1000)]
         living = np.concatenate([np.empty(0, "<u4"), *(column["number"] for column in columns)])
-        for pattern in ("word:*", "target:*"):
-            for key in self._redis.scan_iter(pattern, count=1000):
-                self._weed(key, living, last)
+        looked = 0
+        while looked < _POSTINGS:
+            cursor, keys = self._redis.scan(cursor, count=1000)
+            for key in keys:
+                if key.startswith((b"word:", b"target:")):
+                    self._weed(key, living, last)
+            looked += len(keys)
+            if not cursor:
+                break
+        return int(cursor)
 
     def _weed(self, key: str, living: NDArray[np.uint32], last: int) -> None:
         def attempt(pipe: Any) -> None:

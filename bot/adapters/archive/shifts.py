@@ -23,6 +23,7 @@ from redis import Redis
 from bot.adapters.archive.door import translated
 from bot.alerts.subscription import Channel
 from bot.timeline.bar import BARS, Sensitivity
+from bot.timeline.record import Record
 from bot.timeline.shift import Shift
 
 _JSON = TypeAdapter(Shift)
@@ -110,6 +111,16 @@ class Shifts:
         return bool(self._redis.sismember(f"withdrawn:{shift}", team))
 
     @translated
+    def forget_resting_on(self, records: Iterable[Record]) -> None:
+        for record in records:
+            resting = sorted(self._redis.smembers(f"evidence:{record.id}"))
+            with self._redis.pipeline(transaction=True) as pipe:
+                for id, shift in self._get_all(resting):
+                    _forget(pipe, id, f"shifts:{record.statement.group}:{shift.subject}", shift)
+                pipe.delete(f"evidence:{record.id}")
+                pipe.execute()
+
+    @translated
     def between(self, since: datetime, until: datetime) -> list[tuple[str, Shift]]:
         first, last = since.timestamp(), until.timestamp()
         return self._get_all(self._redis.zrangebyscore("shifts", first, last))
@@ -125,6 +136,15 @@ class Shifts:
     def get(self, shift: str) -> Shift | None:
         kept = self._redis.get(f"shift:{shift}")
         return _JSON.validate_json(kept) if kept else None
+
+
+def _forget(pipe: Any, id: str, index: str, shift: Shift) -> None:
+    pipe.delete(*(f"{key}:{id}" for key in ("shift", "steps", "told", "withdrawn")))
+    pipe.srem("untold", *(f"{id}:{step}" for step in BARS))
+    for zset in (index, "shifts"):
+        pipe.zrem(zset, id)
+    for record in _records(shift):
+        pipe.srem(f"evidence:{record}", id)
 
 
 def _same(one: Shift, other: Shift) -> bool:
