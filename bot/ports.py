@@ -496,8 +496,8 @@ class Newsroom(Protocol):
         """A private word to the person who set something up; silence when it cannot be given."""
         ...
 
-    def say(self, channel: Channel, message: Message) -> None:
-        """A word to everybody in a channel; silence when it cannot be said."""
+    def say(self, channel: Channel, message: Message) -> bool:
+        """A word to everybody in a channel; False when it could not be said."""
         ...
 
 

@@ -13,7 +13,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.alerts import answers
-from bot.alerts.modals import View
+from bot.alerts.message import View
 from bot.alerts.subscription import Channel
 from bot.commands.command import Command, Follow, Mute
 from bot.desk.conversation import Conversation

@@ -9,7 +9,7 @@ from typing import Any
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.alerts.settings import Form, read_form
+from bot.alerts.form import Form, read_form
 from bot.alerts.subscription import Channel
 from bot.desk.home import Rooms
 from bot.errors import BotError

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 
 from bot.alerts.member import Member
-from bot.alerts.message import Message
-from bot.alerts.modals import View, gone_view
+from bot.alerts.message import Message, View
+from bot.alerts.modals import gone_view
 from bot.alerts.subscription import Channel
 from bot.articles.article import Article
 from bot.desk.cards import Cards
@@ -208,8 +208,9 @@ class FakeNewsroom:
     def tell(self, channel: Channel, user: str, text: str) -> None:
         self.told.append((user, text))
 
-    def say(self, channel: Channel, message: Message) -> None:
+    def say(self, channel: Channel, message: Message) -> bool:
         self.messages.append((channel, "", message))
+        return True
 
 
 @dataclass

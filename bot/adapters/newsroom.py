@@ -92,11 +92,12 @@ class Newsroom:
         except (GiveUp, TryAgain):
             return
 
-    def say(self, channel: Channel, message: Message) -> None:
+    def say(self, channel: Channel, message: Message) -> bool:
         try:
             self.post(channel, message, "")
         except (GiveUp, TryAgain):
-            return
+            return False
+        return True
 
 
 class _Unshown(GiveUp):

@@ -11,7 +11,7 @@ from bot.alerts.asking import Choice, buttons, command_line
 from bot.alerts.isolate import label
 from bot.alerts.message import Message
 from bot.alerts.preferences import Preferences
-from bot.alerts.subscription import Subscription
+from bot.alerts.subscription import Channel, Subscription
 from bot.commands.command import Follow, Unfollow
 
 _LIST = 12_000
@@ -120,6 +120,14 @@ def locked(people: Sequence[str]) -> Message:
 def stranger() -> Message:
     return _plain(
         "Nothing was changed: only people of the workspace that installed me may do that."
+    )
+
+
+def untold(channel: Channel, told: Message) -> Message:
+    """To the one who asked, of a change that its channel could not be told of."""
+    return _mrkdwn(
+        f"{told.text}\nThat is done, but I could not say so in <#{channel.id}>, and cannot send"
+        " cards there: /invite me."
     )
 
 

@@ -8,11 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.alerts import blocks, changes
-from bot.alerts.message import Block
+from bot.alerts.message import Block, View
 from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Channel, Subscription
-
-View = Mapping[str, Any]
 
 MOST = 50
 """Subscriptions of one Home tab: with all the rest it stays below Slack's hundred blocks."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 Block = Mapping[str, Any]
+View = Mapping[str, Any]
+"""A modal or a Home tab, as Slack's documentation draws it."""
 """One Block Kit block, as Slack's documentation draws it."""
 
 

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
 
 from bot.alerts import blocks, cards
 from bot.alerts.correction import Correction
-from bot.alerts.message import Block
+from bot.alerts.message import Block, View
 from bot.statements.official import Official
 from bot.timeline.record import Record
 from bot.timeline.variant import Variant
 from bot.tone.tone import Reason, Tone
-
-View = Mapping[str, Any]
-"""A view as Slack's documentation draws it."""
 
 TITLE = 24
 MODEL_CARD = "bot/data/TONE.md"

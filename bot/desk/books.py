@@ -27,5 +27,5 @@ class Books:
     confidence: float
     """Below it a name is not alerted."""
     now: Callable[[], datetime]
-    say: Callable[[Channel, Message], None]
-    """To everybody in a channel, where no command is answered; silence when it cannot be said."""
+    say: Callable[[Channel, Message], bool]
+    """To everybody in a channel, where no command is answered; False when it cannot be said."""

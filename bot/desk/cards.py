@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.alerts.message import Message
-from bot.alerts.modals import View
+from bot.alerts.message import Message, View
 from bot.alerts.subscription import Channel
 from bot.desk.correct import Told, Unclear
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -10,9 +11,11 @@ from bot.alerts import answers
 from bot.alerts.alert import Alert, AlertKind
 from bot.alerts.bearing import next_alert, taken_in
 from bot.alerts.message import Message
+from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Channel
 from bot.desk.compose import Composer
 from bot.desk.door import Door
+from bot.desk.wanted import unwanted
 from bot.errors import GiveUp, Gone, Missing, TryAgain, Unsure
 from bot.ports import ChannelPreferences, Newsroom, Outbox, Subscriptions
 
@@ -79,11 +82,28 @@ def _choose(channel: Channel, desk: Desk, now: datetime) -> Alert | None:
     first = desk.outbox.next(channel)
     if first is None or desk.outbox.tries(first):
         return first
-    waiting = desk.outbox.waiting_in(channel)
     preferences = desk.preferences.of(channel)
+    waiting = _wanted(desk.outbox.waiting_in(channel), channel, preferences, desk, now)
     alert = next_alert(waiting, desk.outbox.recent(channel, now), preferences, now)
     led = alert is None or desk.outbox.lead(alert, taken_in(alert, waiting))
     return alert if led else None
+
+
+def _wanted(
+    waiting: Sequence[Alert], channel: Channel, preferences: Preferences, desk: Desk, now: datetime
+) -> list[Alert]:
+    """What was unfollowed or muted while it waited leaves the outbox without a word."""
+    gone = unwanted(
+        [alert for alert in waiting if alert.is_card],
+        desk.subscriptions.of(channel),
+        preferences,
+        desk.composer.overlay.records,
+        desk.composer.shifts,
+        now,
+    )
+    for alert in gone:
+        desk.outbox.drop(alert)
+    return [alert for alert in waiting if alert not in gone]
 
 
 def _take_turn(alert: Alert, desk: Desk, now: datetime) -> Gone | None:

@@ -29,8 +29,8 @@ class Door:
     def posted(self, channel: Channel, alert: str, thread: str = "") -> str | None:
         return self.newsroom.posted(channel, alert, thread)
 
-    def say(self, channel: Channel, message: Message) -> None:
-        self.newsroom.say(channel, message)
+    def say(self, channel: Channel, message: Message) -> bool:
+        return self.newsroom.say(channel, message)
 
     def tell(self, channel: Channel, user: str, text: str) -> None:
         self.newsroom.tell(channel, user, text)

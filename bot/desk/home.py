@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.alerts import changes, settings
+from bot.alerts import changes
+from bot.alerts import form as forms
 from bot.alerts.cards import shift_title
-from bot.alerts.home import Followed, Health, Home, Place, View, home_view
-from bot.alerts.message import Message
-from bot.alerts.settings import Form
+from bot.alerts.form import Form
+from bot.alerts.home import Followed, Health, Home, Place, home_view
+from bot.alerts.message import Message, View
 from bot.alerts.subscription import Channel, Subscription
 from bot.commands.command import Alerts, Follow
 from bot.desk import prefer
@@ -118,7 +119,7 @@ def add(asked: Follow, channel: Channel, user: str, books: Books) -> Message:
 
 
 def form(channel: Channel, user: str, books: Books) -> View:
-    return settings.form(prefer.standing(channel, user, books))
+    return forms.form(prefer.standing(channel, user, books))
 
 
 def save(sent: Form, user: str, books: Books) -> Message:
@@ -127,13 +128,14 @@ def save(sent: Form, user: str, books: Books) -> Message:
     locked = None
     if sent.people is not None:
         locked = prefer.lock(sent.people, sent.channel, user, books)
-    for message in (saved, locked):
-        if message is not None:
-            _said(sent.channel, message, books)
-    return locked if locked and not saved.visible else saved
+    answers = [_said(sent.channel, message, books) for message in (saved, locked) if message]
+    if locked is not None and saved == changes.as_it_was():
+        return answers[-1]
+    return next((answer for answer in answers if not answer.visible), answers[0])
 
 
 def _said(channel: Channel, message: Message, books: Books) -> Message:
-    if message.visible:
-        books.say(channel, message)
-    return message
+    """Told to the channel, or to the one who asks where we may not speak there."""
+    if not message.visible or books.say(channel, message):
+        return message
+    return changes.untold(channel, message)

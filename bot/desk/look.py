@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.alerts import modals
+from bot.alerts.message import View
 from bot.desk.compose import no_variants
 from bot.desk.overlay import Overlay
 from bot.ports import Shifts
@@ -23,7 +24,7 @@ class Looking:
     """Of a record, by its id."""
 
 
-def context(team: str, about: str, desk: Looking) -> modals.View:
+def context(team: str, about: str, desk: Looking) -> View:
     """`about`: the id of a record, or of a shift."""
     record = _seen(team, about, desk)
     if record is None:
@@ -37,16 +38,16 @@ def context(team: str, about: str, desk: Looking) -> modals.View:
     )
 
 
-def why(team: str, record: str, desk: Looking) -> modals.View:
+def why(team: str, record: str, desk: Looking) -> View:
     seen = _seen(team, record, desk)
     return modals.why_view(seen) if seen else modals.gone_view("Why this tone")
 
 
-def wrong_speaker(team: str, record: str, private: str, desk: Looking) -> modals.View:
+def wrong_speaker(team: str, record: str, private: str, desk: Looking) -> View:
     return _form(modals.wrong_speaker_view, "Wrong speaker", team, record, private, desk)
 
 
-def wrong_tone(team: str, record: str, private: str, desk: Looking) -> modals.View:
+def wrong_tone(team: str, record: str, private: str, desk: Looking) -> View:
     return _form(modals.wrong_tone_view, "Wrong tone", team, record, private, desk)
 
 
@@ -57,18 +58,18 @@ def subject(team: str, record: str, desk: Looking) -> str:
 
 
 def _form(
-    draw: Callable[[Record, str], modals.View],
+    draw: Callable[[Record, str], View],
     title: str,
     team: str,
     record: str,
     private: str,
     desk: Looking,
-) -> modals.View:
+) -> View:
     seen = _seen(team, record, desk)
     return draw(seen, private) if seen else modals.gone_view(title)
 
 
-def _context_of_shift(team: str, id: str, desk: Looking) -> modals.View:
+def _context_of_shift(team: str, id: str, desk: Looking) -> View:
     shift = desk.shifts.get(id)
     if shift is None:
         return modals.gone_view("Context")

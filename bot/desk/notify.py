@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from bot.alerts.alert import Alert, AlertKind
 from bot.alerts.preferences import is_muted
 from bot.alerts.subscription import Channel, Subscription
+from bot.desk.wanted import subjects_of
 from bot.ports import ChannelPreferences, Later, Outbox, Records, Shifts, Subscriptions
 from bot.timeline.bar import BARS, Sensitivity
 from bot.timeline.record import Record
@@ -75,7 +76,7 @@ def is_backlog(record: Record, news: timedelta | None) -> bool:
 def _tell_statement(record: Record, desk: Desk, now: datetime) -> list[Channel]:
     if is_backlog(record, desk.news):
         return []
-    followers = desk.subscriptions.followers(_subjects(record))
+    followers = desk.subscriptions.followers(subjects_of(record))
     wanting = [subscription for subscription in followers if subscription.alerts == "all"]
     burst = record.statement.who
     return _put("statement", record.id, _unmuted(wanting, record, desk, now), desk, now, burst)
@@ -116,7 +117,7 @@ def _tell_shifts(record: Record, desk: Desk, now: datetime) -> None:
 def _wanting(shift: Shift, step: Sensitivity, desk: Desk, now: datetime) -> list[Channel]:
     """Who follows either voice, or their side, at that step."""
     ends = desk.records.get([shift.before[-1], shift.after[-1]])
-    subjects = {shift.subject}.union(*map(_subjects, ends))
+    subjects = {shift.subject}.union(*map(subjects_of, ends))
     wanting = [
         subscription
         for subscription in desk.subscriptions.followers(subjects)
@@ -151,13 +152,9 @@ def _found(timeline: Timeline, steps: Iterable[Sensitivity]) -> Iterator[tuple[S
 
 def _steps(news: Iterable[Record], subscriptions: Subscriptions) -> list[Sensitivity]:
     """Those at which somebody waits for a shift of that side, and the one that lookups show."""
-    subjects = set().union(*map(_subjects, news))
+    subjects = set().union(*map(subjects_of, news))
     wanted = {subscription.sensitivity for subscription in subscriptions.followers(subjects)}
     return [step for step in BARS if step in wanted | {"balanced"}]
-
-
-def _subjects(record: Record) -> set[str]:
-    return {subject for subject in (record.statement.official, record.statement.group) if subject}
 
 
 def _unmuted(

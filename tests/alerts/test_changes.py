@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.alerts import changes, settings
+from bot.alerts import changes, form, settings
 from bot.alerts.change import Change
+from bot.alerts.form import Form
 from bot.alerts.home import (
     Followed,
     Health,
@@ -21,9 +22,9 @@ from bot.alerts.home import (
     place_of,
     read_place,
 )
-from bot.alerts.message import Message
+from bot.alerts.message import Message, View
 from bot.alerts.preferences import Preferences
-from bot.alerts.settings import Form, Standing
+from bot.alerts.settings import Standing
 from bot.alerts.subscription import Channel, Subscription
 from bot.commands.command import Follow
 from bot.rehearsal.blocks.check import complaints_of_message, complaints_of_view
@@ -154,7 +155,7 @@ wishes = st.builds(
 )
 
 
-def untouched(view: settings.View) -> dict[str, dict[str, object]]:
+def untouched(view: View) -> dict[str, dict[str, object]]:
     """The state of a form as it opens, in Slack's words."""
     state: dict[str, dict[str, object]] = {}
     for block in view["blocks"]:
@@ -183,9 +184,9 @@ def test_a_form_sent_back_untouched_wants_nothing(
 ) -> None:
     muted = {"maresa-tolvik": NOON}
     standing = Standing(DESK, replace(kept, muted=muted), (), people, admin, ())
-    view = settings.form(standing)
+    view = form.form(standing)
     assert complaints_of_view(view, ("modal",)) == []
-    sent = settings.read_form(view["private_metadata"], untouched(view))
+    sent = form.read_form(view["private_metadata"], untouched(view))
     assert isinstance(sent, Form)
     assert sent.wanted == sent.shown == kept
     assert sent.channel == DESK
@@ -194,9 +195,9 @@ def test_a_form_sent_back_untouched_wants_nothing(
 
 @pytest.mark.parametrize("told", ["", "0", "61", "-1", "1.5", "many", "9" * 5000, "٣"])
 def test_a_number_that_is_none_is_asked_for_again(told: str) -> None:
-    view = settings.form(Standing(SPORT, Preferences(), (), None, None, ()))
+    view = form.form(Standing(SPORT, Preferences(), (), None, None, ()))
     state = untouched(view) | {"per-hour": {"per-hour": {"value": told}}}
-    sent = settings.read_form(view["private_metadata"], state)
+    sent = form.read_form(view["private_metadata"], state)
     assert isinstance(sent, dict)
     assert sent == {"per-hour": "Write a number from 1 to 60."}
 

@@ -28,6 +28,7 @@ def put(
 ) -> Alert:
     record = a_record(text)
     archive.records.keep(record)
+    archive.subscriptions.add(Subscription(channel, "maresa-tolvik", "U1", NOON))
     alert = Alert(channel, "statement", record.id, at=at)
     archive.outbox.put(alert)
     return alert
@@ -202,7 +203,6 @@ def test_a_look_that_slack_turns_away_does_not_count_as_a_turned_away_post(
 
 
 def test_a_refused_message_does_not_leave_its_channel_paused(archive: Archive) -> None:
-    archive.subscriptions.add(Subscription(DESK, "maresa-tolvik", "U1", NOON))
     put(archive)
     deliver_one(archive, raising(Gone("no longer", reason="not_in_channel")))
     deliver_one(archive, raising(GiveUp("Slack refused the message: invalid_blocks")))
@@ -226,7 +226,6 @@ def test_one_channel_does_not_hold_up_another(archive: Archive) -> None:
 
 
 def test_a_channel_that_refuses_us_is_paused_and_its_follower_told_once(archive: Archive) -> None:
-    archive.subscriptions.add(Subscription(DESK, "maresa-tolvik", "U1", NOON))
     put(archive)
     newsroom = raising(Gone("no longer", reason="not_in_channel"))
     deliver_one(archive, newsroom)
@@ -237,7 +236,6 @@ def test_a_channel_that_refuses_us_is_paused_and_its_follower_told_once(archive:
 
 
 def test_who_lets_us_in_again_gets_what_waited(archive: Archive) -> None:
-    archive.subscriptions.add(Subscription(DESK, "maresa-tolvik", "U1", NOON))
     put(archive)
     deliver_one(archive, raising(Gone("no longer", reason="not_in_channel")))
     newsroom = FakeNewsroom()
@@ -371,6 +369,7 @@ def a_shift(archive: Archive) -> str:
     before, after = a_record("Thanks.", tone=0.8), a_record("They will pay.", tone=-0.8)
     for record in (before, after):
         archive.records.keep(record)
+    archive.subscriptions.add(Subscription(DESK, "maresa-tolvik", "U1", NOON))
     shift = Shift(
         "contrast", "Torvania", None, "harder", (before.id,), (after.id,), NOON, 0.9, rests_on=2
     )
@@ -451,3 +450,49 @@ def test_an_alert_that_was_put_aside_can_be_forgotten(archive: Archive) -> None:
     assert archive.outbox.forget_parked(alert.id)
     assert not archive.outbox.forget_parked(alert.id)
     assert archive.outbox.parked() == {}
+
+
+def test_what_was_unfollowed_while_it_waited_is_never_told(archive: Archive) -> None:
+    put(archive)
+    archive.outbox.put(Alert(DESK, "shift", a_shift(archive)))
+    archive.subscriptions.remove(DESK, "maresa-tolvik")
+    newsroom = FakeNewsroom()
+    deliver_one(archive, newsroom)
+    assert newsroom.messages == []
+    assert archive.outbox.waiting() == []
+
+
+@pytest.mark.parametrize("muted", ["maresa-tolvik", "Torvania", "The Herald"])
+def test_what_was_muted_while_it_waited_is_never_told(archive: Archive, muted: str) -> None:
+    alert = put(archive)
+    archive.preferences.change(
+        DESK, lambda kept: replace(kept, muted={muted: NOON + timedelta(days=1)})
+    )
+    newsroom = FakeNewsroom()
+    deliver_one(archive, newsroom)
+    assert newsroom.messages == []
+    assert archive.outbox.state(alert) == "dropped"
+
+
+def test_who_turns_to_shifts_alone_gets_no_more_of_the_statements_that_wait(
+    archive: Archive,
+) -> None:
+    put(archive)
+    shift = Alert(DESK, "shift", a_shift(archive))
+    archive.outbox.put(shift)
+    archive.subscriptions.change(
+        DESK, "maresa-tolvik", lambda kept: replace(kept, alerts="shifts") if kept else None
+    )
+    newsroom = FakeNewsroom()
+    deliver_one(archive, newsroom)
+    assert [alert for _, alert, _ in newsroom.messages] == [shift.id]
+    assert archive.outbox.waiting() == []
+
+
+def test_what_may_have_left_already_is_not_taken_back(archive: Archive) -> None:
+    alert = put(archive)
+    deliver_one(archive, raising(Unsure("Slack did not answer")))
+    archive.subscriptions.remove(DESK, "maresa-tolvik")
+    newsroom = FakeNewsroom()
+    deliver_one(archive, newsroom)
+    assert [id for _, id, _ in newsroom.messages] == [alert.id]

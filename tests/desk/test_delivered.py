@@ -69,6 +69,7 @@ def lose_answers(slack: Running, method: str) -> None:
 def put(archive: Archive, text: str, at: datetime = NOON, burst: str = "") -> Alert:
     record = replace(a_record(text, at=at), seen=at)
     archive.records.keep(record)
+    archive.subscriptions.add(Subscription(FOREIGN, "Torvania", "U1", NOON))
     alert = Alert(FOREIGN, "statement", record.id, at=at, burst=burst)
     archive.outbox.put(alert)
     return alert
@@ -94,6 +95,7 @@ def test_a_withdrawal_stands_once_in_the_thread_and_on_the_card(
     ends = [a_record("Thank you.", tone=0.8), a_record("You will pay.", tone=-0.8)]
     for record in ends:
         archive.records.keep(record)
+    archive.subscriptions.add(Subscription(FOREIGN, "Torvania", "U1", NOON))
     shift = Shift(
         "contrast", "Torvania", None, "harder", (ends[0].id,), (ends[1].id,), NOON, 0.9, rests_on=2
     )
