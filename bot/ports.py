@@ -251,6 +251,16 @@ class Corrections(Protocol):
         """The one that stands: an earlier one that says the same, where there is one."""
         ...
 
+    def all(self) -> list[Correction]:
+        """Of every workspace, in the order they were made; for whoever looks after all of them."""
+        ...
+
+    def all_labelled(self) -> list[Record]: ...
+
+    def forget(self, records: Sequence[str]) -> None:
+        """Every workspace's of these, and the words that were kept for them."""
+        ...
+
     def label(self, records: Sequence[Record]) -> None:
         """What was corrected of these stays with its words, though the records go."""
         ...
@@ -463,6 +473,14 @@ class Outbox(Protocol):
 
     def park(self, alert: Alert, reason: str) -> None:
         """Takes it out of the way, to be seen in `status`."""
+        ...
+
+    def aside(self) -> list[Alert]:
+        """Those that were parked."""
+        ...
+
+    def forget_parked(self, id: str) -> bool:
+        """False when it was not there."""
         ...
 
     def forget_parked_beyond(self, most: int) -> None:

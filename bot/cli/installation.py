@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import partial
@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from bot.cli.terminal import plain, print_table, shown
+from bot.desk.forget import Held
 from bot.desk.poll import check
 from bot.errors import BadCall, BotError
 from bot.ports import Web
@@ -23,6 +24,7 @@ from bot.sources.search import NAME
 from bot.sources.source import Source
 from bot.statements.official import Official
 from bot.wiring import inspection, parts
+from bot.wiring.forgetting import forget_person
 
 _AT_ONCE = 8
 """Sources; each mostly waits for a host of its own."""
@@ -49,6 +51,7 @@ def add_to(app: typer.Typer) -> None:
     app.add_typer(dead, name="dead")
     app.command()(status)
     app.command()(corrections)
+    app.command()(forget)
     app.command()(doctor)
 
 
@@ -153,6 +156,33 @@ def corrections() -> None:
     """What newsrooms corrected, as labelled data: JSON Lines, oldest first."""
     for line in inspection.corrections(parts.settings()):
         typer.echo(json.dumps(line, ensure_ascii=False))
+
+
+def forget(
+    name: Annotated[str, typer.Argument(help="An official's id or name, or any full name.")],
+    really: Annotated[bool, typer.Option("--really", help="Do it; it cannot be undone.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Show what is kept of a person; with --really, forget it."""
+    found = forget_person(parts.settings(), name, really=really)
+    counts = {name: len(kept) for name, kept in _kept_of(found).items()}
+    if as_json:
+        typer.echo(json.dumps({"forgotten": really, "names": found.names, **counts}))
+        return
+    told = ", ".join(f"{count} {what}" for what, count in counts.items())
+    who = " or ".join(found.names)
+    typer.echo(plain(f"{'forgotten' if really else 'kept'} of {who}: {told}"))
+    if not really and any(counts.values()):
+        typer.echo("--really forgets all of it, for good; cards that stand in Slack stay there")
+
+
+def _kept_of(found: Held) -> dict[str, Sized]:
+    return {
+        "statements": (*found.statements, *found.labelled),
+        "shifts": found.shifts,
+        "corrections": found.corrections,
+        "alerts that wait": (*found.waiting, *found.parked),
+    }
 
 
 def doctor(

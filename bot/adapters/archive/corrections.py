@@ -67,8 +67,11 @@ class Corrections:
         return [_RECORD.validate_json(text) for text in kept if text]
 
     @translated
+    def all_labelled(self) -> list[Record]:
+        return [_RECORD.validate_json(text) for text in self._redis.hvals("labelled")]
+
+    @translated
     def forget(self, records: Sequence[str]) -> None:
-        """Every workspace's, and the words."""
         for key in ("labelled", *(f"corrections:{t}" for t in self._redis.smembers("corrections"))):
             self._redis.hdel(key, "", *records)
 

@@ -236,6 +236,10 @@ class Outbox:
         return bool(self._redis.delete(f"insisted:{alert.id}"))
 
     @translated
+    def aside(self) -> list[Alert]:
+        return [_JSON.validate_json(alert) for alert in self._redis.hvals("aside")]
+
+    @translated
     def forget_parked(self, id: str) -> bool:
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.hdel("parked", id)
