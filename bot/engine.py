@@ -4,8 +4,9 @@ What a worker is told to work off, and the queues in which its jobs stand:
 
 waiting     waiting     poll, read: they wait for the web; retain, a stretch at a time
             patient     the same for hosts that take long, so that nobody else stands behind them
+            looking     reread: the same for pages that are looked at again, never in their way
             telling     notify, deliver: no crowd of pages stands before them
-computing   computing   listen: spaCy, one article at a time
+computing   computing   listen, revise: spaCy, one article at a time
             backlog     catch_up: the same for old articles, when nothing new is there
 """
 
@@ -44,7 +45,7 @@ from bot.sources.entry import Entry
 WAITING, COMPUTING = "waiting", "computing"
 QUEUES = (WAITING, COMPUTING)
 """What a worker can be told to work off."""
-_PATIENT = "patient"
+_PATIENT, _LOOKING = "patient", "looking"
 _TELLING, _BACKLOG = "telling", "backlog"
 _QUEUE_OF = {
     "poll": WAITING,
@@ -52,15 +53,17 @@ _QUEUE_OF = {
     "read": WAITING,
     "poll_patiently": _PATIENT,
     "read_patiently": _PATIENT,
+    "reread": _LOOKING,
     "notify": _TELLING,
     "deliver": _TELLING,
     "listen": COMPUTING,
+    "revise": COMPUTING,
     "catch_up": _BACKLOG,
 }
 JOBS = tuple(_QUEUE_OF)
 LINES = tuple(dict.fromkeys(_QUEUE_OF.values()))
 _HANDS = {
-    WAITING: (({WAITING}, 32), ({_PATIENT}, 24), ({_TELLING}, 8)),
+    WAITING: (({WAITING}, 32), ({_PATIENT}, 24), ({_TELLING}, 8), ({_LOOKING}, 2)),
     COMPUTING: (({COMPUTING, _BACKLOG}, 1),),
 }
 """Queues that share so many threads. Hosts that hang hold a patient thread each until their time
@@ -183,6 +186,12 @@ class Later:
 
     def read(self, entry: Entry) -> None:
         self._send("read", _ENTRY.dump_python(entry, mode="json"))
+
+    def reread(self, url: str) -> None:
+        self._send("reread", url)
+
+    def revise(self, old: str, new: str) -> None:
+        self._send("revise", [old, new])
 
     def listen(self, article: str, *, old: bool = False) -> None:
         self._send("catch_up" if old else "listen", article)
@@ -373,8 +382,10 @@ def _job(job: str, duties: Duties, broker: RedisBroker, later: Later) -> Callabl
         return lambda entry: _in_turn(partial(duty, _ENTRY.validate_python(entry)), broker)
     if job == "deliver":
         return lambda channel: _deliver(duty, Channel.parse(channel), later)
-    if job in ("poll", "poll_patiently"):
+    if job in ("poll", "poll_patiently", "reread"):
         return lambda source: _in_turn(partial(duty, source), broker)
+    if job == "revise":
+        return lambda articles: _patiently(partial(duty, *articles))
     return lambda argument: _patiently(partial(duty, argument))
 
 

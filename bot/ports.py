@@ -14,6 +14,7 @@ from typing import Protocol
 from bot.alerts.alert import Alert, AlertKind
 from bot.alerts.change import Change
 from bot.alerts.correction import Correction
+from bot.alerts.edit import Edit
 from bot.alerts.lock import Lock
 from bot.alerts.member import Member
 from bot.alerts.message import Message
@@ -21,6 +22,7 @@ from bot.alerts.notice import Noticed
 from bot.alerts.preferences import Preferences
 from bot.alerts.subscription import Channel, Subscription
 from bot.articles.article import Article
+from bot.articles.watch import Watch
 from bot.sources.entry import Entry
 from bot.timeline.bar import Sensitivity
 from bot.timeline.query import Query
@@ -94,6 +96,38 @@ class Articles(Protocol):
         ...
 
     def get(self, article: str) -> Article | None: ...
+
+
+class Rereads(Protocol):
+    """The pages that are looked at again."""
+
+    def begin(self, watch: Watch) -> None:
+        """A page that is watched already stays as it is."""
+        ...
+
+    def get(self, url: str) -> Watch | None: ...
+
+    def settle(self, watch: Watch) -> None:
+        """A look is over; after the last one the page is forgotten."""
+        ...
+
+
+class Edits(Protocol):
+    """What outlets changed after we had read it."""
+
+    def keep(self, edit: Edit) -> Edit:
+        """The one that was found first, where it is the same; both texts stay for as long."""
+        ...
+
+    def of(self, record: str) -> list[Edit]:
+        """Those that are told in the thread of its card, in their order."""
+        ...
+
+    def root(self, record: str) -> str:
+        """The record in whose card's thread it is told what becomes of this one."""
+        ...
+
+    def follow(self, record: str, root: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,6 +559,10 @@ class Later(Protocol):
     def poll(self, source: str) -> None: ...
 
     def read(self, entry: Entry) -> None: ...
+
+    def revise(self, old: str, new: str) -> None:
+        """Articles, by their ids: what stood on a page, and what stands there now."""
+        ...
 
     def listen(self, article: str, *, old: bool = False) -> None:
         """`old`: when nothing new is there to be listened to."""

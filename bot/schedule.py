@@ -14,6 +14,8 @@ LOOK = 1
 """Seconds between two looks for sources whose time has come."""
 SWEEP = 15
 """Seconds between two looks for alerts whose delivery got lost on the way."""
+REREADS = 30
+"""Seconds between two looks for pages that are to be looked at again."""
 DIGESTS = 60
 """Seconds between two looks for channels whose digest is due."""
 NOTICES = 3600
@@ -48,6 +50,7 @@ def clock(
     digests: Callable[[], None],
     notices: Callable[[], None],
     retain: Callable[[], None],
+    rereads: Callable[[], None],
     claim: Claim,
     now: Callable[[], datetime],
 ) -> BackgroundScheduler:
@@ -70,6 +73,7 @@ def clock(
         Turn("digests", DIGESTS, digests),
         Turn("notices", NOTICES, notices),
         Turn("retain", RETAIN, retain),
+        Turn("rereads", REREADS, rereads),
     )
     for turn in turns:
         take = partial(turn.take, claim, now)

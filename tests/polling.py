@@ -158,7 +158,7 @@ def _ours(url: str, port: int) -> dict[str, float]:
         lambda: archive.rota.take(200),
         partial(parts.hand_out, archive=archive),
     )
-    clock = schedule.clock(dues, _idle, _idle, _idle, _idle, archive.slots.claim, parts.now)
+    clock = schedule.clock(dues, _idle, _idle, _idle, _idle, _idle, archive.slots.claim, parts.now)
     clock.start()
     time.sleep(_SOURCES * 0.1 + 15)
     before, began, asked = time.process_time(), time.monotonic(), _asked(port)

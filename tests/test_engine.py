@@ -190,7 +190,9 @@ def test_news_overtakes_a_backlog_of_old_articles(archive: Archive) -> None:
 
     for number in range(20):
         archive.later.listen(f"old {number}", old=True)
-    worker = engine.workers(archive.broker, {"listen": listen}, archive.later, engine.COMPUTING)
+    worker = engine.workers(
+        archive.broker, {"listen": listen, "revise": listen}, archive.later, engine.COMPUTING
+    )
     try:
         assert eventually(lambda: "more news" in done)
     finally:
@@ -248,7 +250,9 @@ def test_a_poison_article_never_stops_the_others(archive: Archive) -> None:
 
     for article in ("poison", "a1", "a2"):
         archive.later.listen(article)
-    worker = engine.workers(archive.broker, {"listen": listen}, archive.later, engine.COMPUTING)
+    worker = engine.workers(
+        archive.broker, {"listen": listen, "revise": listen}, archive.later, engine.COMPUTING
+    )
     try:
         assert eventually(lambda: heard == ["a1", "a2"])
     finally:

@@ -56,7 +56,7 @@ def test_a_started_clock_asks_every_source_soon_and_a_second_one_none_again(
 
     def one_clock() -> BackgroundScheduler:
         dues = Dues(lambda: archive.rota.enrol(SOURCES), lambda: archive.rota.take(100), poll)
-        return clock(dues, idle, idle, idle, idle, archive.slots.claim, now)
+        return clock(dues, idle, idle, idle, idle, idle, archive.slots.claim, now)
 
     clocks = [one_clock(), one_clock()]
     for each in clocks:

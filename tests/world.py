@@ -157,6 +157,9 @@ class FakeLater:
     def read(self, entry: Entry) -> None:
         self._leave("read", entry)
 
+    def revise(self, old: str, new: str) -> None:
+        self._leave("revise", [old, new])
+
     def listen(self, article: str, *, old: bool = False) -> None:
         self._leave("catch_up" if old else "listen", article)
 

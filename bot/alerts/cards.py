@@ -8,6 +8,7 @@ from datetime import datetime, time, timedelta
 
 from bot.alerts import blocks, chart
 from bot.alerts.correction import Correction
+from bot.alerts.edit import Edit
 from bot.alerts.isolate import label
 from bot.alerts.message import Block, Message
 from bot.statements.official import Official
@@ -26,6 +27,7 @@ TONES: Mapping[Label, str] = {
 _MOST_LINKED = 2
 """Other outlets with a link on the card; of more of them it says how many, and "Context" who."""
 _MOST_OTHERWISE = 2
+_EDITED = 1000
 _OTHERWISE = 300
 """Characters of words that another outlet has otherwise."""
 NOBODY = "Nobody named"
@@ -139,6 +141,23 @@ def withdrawal_line(
 def correction_line(correction: Correction, officials: Mapping[str, Official]) -> Message:
     """For the thread of the card: who corrected what. `officials` by id."""
     return _one_line(f"{_made(correction, officials)} The card above shows it; so do lookups here.")
+
+
+def edit_line(edit: Edit) -> Message:
+    """For the thread of the card: what the outlet made of the words. Both versions."""
+    outlet = blocks.link(edit.url, edit.outlet or "The outlet")
+    when = f"{'at' if edit.stated else 'by'} {blocks.local_time(edit.at)}"
+    done, now = {
+        "words": (f"{outlet} changed this quotation {when}:", f"Now: “{_edited(edit.now)}”"),
+        "speaker": (f"{outlet} gave these words to {blocks.named(edit.now)} {when}.", ""),
+        "gone": (f"{outlet} took this quotation out {when}.", ""),
+    }[edit.how]
+    was = f"{'Was' if edit.how == 'words' else 'It was'}: “{_edited(edit.was)}”"
+    return _one_line("\n".join(part for part in (done, now, was) if part))
+
+
+def _edited(words: str) -> str:
+    return blocks.named(words, _EDITED)
 
 
 def corrected_note(corrections: Iterable[Correction]) -> str:

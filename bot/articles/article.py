@@ -28,3 +28,5 @@ class Article:
     """When the page says that it was last changed, in UTC."""
     stub: bool = False
     """Only its beginning can be read: the rest stands behind a wall."""
+    from_feed: bool = False
+    """The feed tells it: the page could not be had, or had less."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bot.alerts import cards
 from bot.alerts.alert import Alert
+from bot.alerts.edit import Edit
 from bot.alerts.message import Message
 from bot.alerts.several import burst_card, cut, held_card
 from bot.desk.correct import correction_of
@@ -30,6 +31,11 @@ def no_variants(_record: str) -> Sequence[Variant]:
     return ()
 
 
+def no_edits(_record: str) -> Sequence[Edit]:
+    """Where no page is looked at again."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Composer:
     """What cards are made of."""
@@ -42,6 +48,8 @@ class Composer:
     notice: Compose = nothing
     variants: Callable[[str], Sequence[Variant]] = no_variants
     """Of a record, by its id."""
+    edits: Callable[[str], Sequence[Edit]] = no_edits
+    """Told in the thread of a record's card."""
 
     def card(self, alert: Alert) -> Message | None:
         """None when what it is about is no longer kept, or not worth telling any more."""
@@ -78,7 +86,10 @@ class Composer:
         return shown[0] if len(shown) == 1 else burst_card(shown)
 
     def correction(self, alert: Alert) -> Message | None:
-        """The line in the thread of a corrected card."""
+        """The line in the thread of a corrected card: by a person here, or by the outlet."""
+        edit = next((e for e in self.edits(alert.about) if e.version == alert.version), None)
+        if edit is not None:
+            return cards.edit_line(edit)
         made = correction_of(alert, self.overlay.made(alert.channel.team, alert.about))
         return cards.correction_line(made, self._officials()) if made else None
 

@@ -42,18 +42,21 @@ def listen(
     kept = articles.get(article)
     if kept is None:
         return 0
-    found = [
-        replace(put_on_record(s, weigh(s.text), kept, now), towards=towards(s))
-        for s in hear(kept)
-        if s.speaker
-    ]
-    ids = dict.fromkeys(_keep(record, records) for record in found)
+    found = [record_of(s, kept, weigh, towards, now) for s in hear(kept) if s.speaker]
+    ids = dict.fromkeys(keep_once(record, records) for record in found)
     if ids:
         later.notify(*ids)
     return len(found)
 
 
-def _keep(record: Record, records: Records) -> str:
+def record_of(
+    statement: Statement, article: Article, weigh: Weigh, towards: Towards, now: datetime
+) -> Record:
+    weighed = put_on_record(statement, weigh(statement.text), article, now)
+    return replace(weighed, towards=towards(statement))
+
+
+def keep_once(record: Record, records: Records) -> str:
     """The id under which these words stand: an earlier record's when they are not new."""
     with records.alone(record.statement.who):
         earlier = records.same(record)

@@ -81,6 +81,7 @@ def _from_feed(entry: Entry) -> Article | None:
     if not entry.content:
         return None
     try:
-        return read_page(f"<html><body><article>{entry.content}</article></body></html>", entry.url)
+        told = f"<html><body><article>{entry.content}</article></body></html>"
+        return replace(read_page(told, entry.url), from_feed=True)
     except BadInput:
         return None

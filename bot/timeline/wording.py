@@ -112,6 +112,9 @@ _SHORT_MONTHS = _pairs(
 )
 _MONTHS = {*_SHORT_MONTHS.values(), "march", "may"}
 
+_STATEMENT = 1000
+"""Characters; whole articles are not kept at hand."""
+
 Opening = Literal[0, 1, 2]
 
 
@@ -131,9 +134,17 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(word.word for word in _read(_plain(text)))
 
 
-@lru_cache(4096)
 def wording_of(text: str) -> tuple[Word, ...]:
     """Each number is one word, whatever it was written in."""
+    return _kept_wording(text) if len(text) <= _STATEMENT else _wording(text)
+
+
+@lru_cache(4096)
+def _kept_wording(text: str) -> tuple[Word, ...]:
+    return _wording(text)
+
+
+def _wording(text: str) -> tuple[Word, ...]:
     plain = _without_accents(_plain(text))
     for pattern, by in _REWRITES:
         plain = pattern.sub(by, plain)

@@ -24,6 +24,7 @@ from bot.adapters.archive.allowance import Allowance
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.corrections import Corrections
 from bot.adapters.archive.door import connect, in_words
+from bot.adapters.archive.edits import Edits
 from bot.adapters.archive.hosts import OWN_PAUSE, PAUSE, Hosts
 from bot.adapters.archive.journal import Journal
 from bot.adapters.archive.kin import Kin
@@ -32,6 +33,7 @@ from bot.adapters.archive.notices import Notices
 from bot.adapters.archive.outbox import Outbox
 from bot.adapters.archive.preferences import ChannelPreferences
 from bot.adapters.archive.records import Records
+from bot.adapters.archive.rereads import Rereads
 from bot.adapters.archive.rota import Rota
 from bot.adapters.archive.seen import Seen
 from bot.adapters.archive.shifts import Shifts
@@ -55,7 +57,9 @@ from bot.desk.overlay import Overlay
 from bot.desk.pace import FLOOR, Pace
 from bot.desk.poll import Round, poll
 from bot.desk.read import read
+from bot.desk.reread import Rereading, reread, watch
 from bot.desk.retain import Retention, retain
+from bot.desk.revise import Revising, revise
 from bot.desk.watch import Watch, call_notices, told
 from bot.desk.withdraw import withdraw
 from bot.encoder.network import Network
@@ -226,6 +230,8 @@ class Archive:
     articles: Articles
     records: Records
     kin: Kin
+    edits: Edits
+    rereads: Rereads
     shifts: Shifts
     corrections: Corrections
     subscriptions: Subscriptions
@@ -257,6 +263,8 @@ def archive_at(url: str) -> Archive:
         articles=Articles(redis),
         records=Records(raw),
         kin=Kin(raw),
+        edits=Edits(redis),
+        rereads=Rereads(redis),
         shifts=Shifts(redis),
         corrections=Corrections(redis),
         subscriptions=Subscriptions(redis),
@@ -291,7 +299,14 @@ def waiting_duties(
         newsroom=slack.Newsroom(workspaces_of(chosen, archive.redis, now).client_of),
         subscriptions=archive.subscriptions,
         preferences=archive.preferences,
-        composer=Composer(overlay, archive.shifts, editor.digest, notice, variants_in(archive)),
+        composer=Composer(
+            overlay,
+            archive.shifts,
+            editor.digest,
+            notice,
+            variants_in(archive),
+            archive.edits.of,
+        ),
         when_unsure=chosen.when_unsure,
     )
 
@@ -311,12 +326,14 @@ def waiting_duties(
     def read_entry(entry: Entry, web: Web) -> None:
         read(entry, known(entry.source), web, archive.articles, later, now())
 
+    rereading = Rereading(patient, archive.articles, archive.rereads, later)
     return {
         "poll": partial(poll_source, web=quick),
         "poll_patiently": partial(poll_source, web=patient),
         "read": partial(read_entry, web=quick),
         "read_patiently": partial(read_entry, web=patient),
         "retain": retain_stretch,
+        "reread": lambda url: reread(url, rereading),
         "notify": partial(_notify, chosen=chosen, archive=archive, overlay=overlay),
         "deliver": lambda channel: deliver(channel, desk, now()),
     }
@@ -352,15 +369,19 @@ def _notify(records: list[str], chosen: Settings, archive: Archive, overlay: Ove
     linked = akin.link(records, archive.records, archive.kin, archive.outbox, archive.later, now())
     notify.notify(records, desk, now())
     for record in [*records, *linked]:
-        withdraw(
-            record,
-            records=archive.records,
-            shifts=archive.shifts,
-            outbox=archive.outbox,
-            later=archive.later,
-            confidence=chosen.confidence,
-            view=overlay,
-        )
+        _withdraw(record, chosen, archive, overlay)
+
+
+def _withdraw(record: str, chosen: Settings, archive: Archive, overlay: Overlay) -> None:
+    withdraw(
+        record,
+        records=archive.records,
+        shifts=archive.shifts,
+        outbox=archive.outbox,
+        later=archive.later,
+        confidence=chosen.confidence,
+        view=overlay,
+    )
 
 
 def _news(chosen: Settings) -> timedelta | None:
@@ -375,12 +396,27 @@ def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:
     register = register_of(chosen)
     ear, scale, towards = hearing(chosen, register), weighing(), aiming(register)
 
-    def listen_to(article: str) -> None:
-        listen(
-            article, archive.articles, ear, scale, towards, archive.records, archive.later, now()
-        )
+    overlay = Overlay(archive.records, archive.corrections, register)
+    revising = Revising(
+        articles=archive.articles,
+        hear=ear,
+        weigh=scale,
+        towards=towards,
+        records=archive.records,
+        edits=archive.edits,
+        outbox=archive.outbox,
+        later=archive.later,
+        withdraw=lambda record: _withdraw(record, chosen, archive, overlay),
+    )
 
-    return {"listen": listen_to}
+    def listen_to(article: str) -> None:
+        """A page that quotes somebody is looked at again."""
+        if listen(
+            article, archive.articles, ear, scale, towards, archive.records, archive.later, now()
+        ):
+            watch(article, archive.articles, archive.rereads, now())
+
+    return {"listen": listen_to, "revise": lambda old, new: revise(old, new, revising, now())}
 
 
 def conversation(
@@ -452,6 +488,16 @@ def app_of(chosen: Settings, archive: Archive, instead: Path | None = None) -> A
 def hand_out(source: str, archive: Archive) -> None:
     archive.later.poll(source)
     archive.rota.given(source)
+
+
+_LOOKS_AT_ONCE = 60
+"""Pages that one turn of the clock gives out: what was due overnight comes in portions."""
+
+
+def rereads(archive: Archive) -> None:
+    """Pages whose next look has come."""
+    for url in archive.rereads.take(now(), _LOOKS_AT_ONCE):
+        archive.later.reread(url)
 
 
 def sweep(archive: Archive) -> None:

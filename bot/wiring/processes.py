@@ -91,6 +91,7 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
         digests=lambda: parts.digests(archive),
         notices=lambda: parts.notices(archive, catalogue, register, parts.now()),
         retain=archive.later.retain,
+        rereads=lambda: parts.rereads(archive),
         claim=archive.slots.claim,
         now=parts.now,
     )

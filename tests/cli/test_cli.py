@@ -448,7 +448,9 @@ def give_up(archive: Archive, reason: str) -> None:
         raise GiveUp(reason)
 
     archive.later.listen("a1")
-    worker = engine.workers(archive.broker, {"listen": listen}, archive.later, engine.COMPUTING)
+    worker = engine.workers(
+        archive.broker, {"listen": listen, "revise": listen}, archive.later, engine.COMPUTING
+    )
     try:
         assert until(lambda: reason in str(engine.dead_letters(archive.notes)))
     finally:
