@@ -337,6 +337,10 @@ class Subscriptions(Protocol):
         """Of every workspace."""
         ...
 
+    def count(self, team: str) -> int:
+        """How many subscriptions its channels have."""
+        ...
+
     def followers(self, subjects: Iterable[str]) -> list[Subscription]:
         """Every subscription to one of the subjects, by channel, paused or not."""
         ...

@@ -128,6 +128,7 @@ class Settings:
     slack_client_id: str = _key("SLACK_CLIENT_ID", str, "")
     slack_client_secret: str = _key("SLACK_CLIENT_SECRET", str, "", secret=True)
     commands_a_minute: int = _key("BOT_COMMANDS_A_MINUTE", _count, 120)
+    exports_an_hour: int = _key("BOT_EXPORTS_AN_HOUR", _count, 30)
     token_keys: tuple[str, ...] = _key("BOT_TOKEN_KEYS", _words, (), secret=True)
     url: str = _key("BOT_URL", _address, "")
     slack_api_url: str = _key("SLACK_API_URL", str, "https://slack.com/api/")

@@ -39,6 +39,11 @@ def told(user: str, line: str, advice: str = "") -> Message:
     return Message(f"{text} {advice}".rstrip(), blocked, visible=True)
 
 
+def full(why: str) -> Message:
+    line = f"{why} `/quotes list` shows whom, `/quotes unfollow` makes room."
+    return Message(line, (blocks.section(line),))
+
+
 def followed_line(subscription: Subscription) -> str:
     return f"this channel now follows {label(subscription.name)} ({level(subscription)})"
 

@@ -187,10 +187,13 @@ def _kept_of(found: Held) -> dict[str, Sized]:
 
 def doctor(
     post: Annotated[str, typer.Option(metavar="CHANNEL", help="Send a test message there.")] = "",
+    sources: Annotated[
+        int, typer.Option(min=0, max=50, help="Ask so many of the sources now.")
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Looks for what is wrong and says what to do. Status 1 when something is."""
-    findings = inspection.doctor(parts.settings(), post)
+    findings = inspection.doctor(parts.settings(), post, sources)
     rows = [asdict(finding) for finding in findings]
     _print(rows, ("what", "well", "remedy"), as_json)
     if not all(finding.well for finding in findings):

@@ -173,6 +173,11 @@ def _clock(hour: str, minute: str | None, half: str | None) -> time | None:
     return time(hours, minutes) if hours < 24 and minutes < 60 else None
 
 
+def knows_zones() -> bool:
+    """Whether this machine has the time zones of the world: small images leave them out."""
+    return len(_zones()) > 1
+
+
 def read_zone(said: str) -> str:
     """In any case, and by its city alone."""
     word = said.casefold().replace(" ", "_")

@@ -16,6 +16,12 @@ from bot.desk.trial import try_out
 from bot.desk.voice import Voice
 from bot.statements.names import fold
 
+MOST_HERE = 200
+"""Subjects of a channel: more is a river that nobody reads; a side brings all who speak for it."""
+MOST_IN_ALL = 5_000
+"""Subscriptions of a workspace: fifty channels, each with as many as anybody can read. Each
+statement is looked up in the settings of every channel that follows, whoever shares the bot."""
+
 
 def follow(asked: Follow, channel: Channel, user: str, books: Books) -> Message:
     """Shows first what it would have sent; what is followed already is changed at once."""
@@ -25,9 +31,25 @@ def follow(asked: Follow, channel: Channel, user: str, books: Books) -> Message:
     subject = meant(asked.name, books.register, lambda name: replace(asked, name=name))
     if isinstance(subject, Message):
         return subject
-    return _dry_run(asked, subject, channel, books) or follow_subject(
-        asked, subject, channel, user, books
+    return (
+        _no_room(subject, channel, books)
+        or _dry_run(asked, subject, channel, books)
+        or follow_subject(asked, subject, channel, user, books)
     )
+
+
+def _no_room(subject: Voice, channel: Channel, books: Books) -> Message | None:
+    """None where one more may be followed; two who ask at the same time may both be let in."""
+    kept = books.subscriptions.of(channel)
+    if any(s.subject == subject.id for s in kept):
+        return None
+    if len(kept) >= MOST_HERE:
+        return changes.full(f"This channel follows {MOST_HERE} already, which is the most.")
+    if books.subscriptions.count(channel.team) >= MOST_IN_ALL:
+        return changes.full(
+            f"This workspace follows {MOST_IN_ALL:,} in all its channels, which is the most."
+        )
+    return None
 
 
 def _dry_run(asked: Follow, subject: Voice, channel: Channel, books: Books) -> Message | None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from email.utils import parsedate_to_datetime
+from hashlib import sha256
+from importlib.resources import files
 from typing import Any
 
 from redis import Redis
@@ -15,7 +18,11 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from bot.adapters.installs.vault import Vault
 from bot.alerts.subscription import Channel
 from bot.errors import BotError
+from bot.ports import SourceState
 from bot.settings import Settings
+from bot.sources.listed import Listed
+from bot.sources.search import NAME
+from bot.sources.source import Source
 from bot.wiring.finding import Finding
 from bot.wiring.installs import SCOPES, is_shared
 
@@ -38,6 +45,62 @@ def weights(name: str, load: Callable[[], object]) -> Finding:
             f"weights {name}", False, f"install the package again ({type(error).__name__})"
         )
     return Finding(f"weights {name}", True)
+
+
+def sums() -> Mapping[str, str]:
+    """The SHA-256 of each file that the networks are made of, by its name."""
+    lines = files("bot.data").joinpath("sums.txt").read_text(encoding="utf-8").splitlines()
+    return {name: known for known, name in (line.split() for line in lines)}
+
+
+def learned(known: Mapping[str, str], read: Callable[[str], bytes]) -> Finding:
+    """Whether what was learned is here as it was measured, to the last bit."""
+    changed = [name for name, sum in known.items() if _sum(name, read) != sum]
+    if not changed:
+        return Finding("weights as they were measured", True)
+    return Finding(f"changed: {', '.join(changed)}", False, "install the package again")
+
+
+def _sum(name: str, read: Callable[[str], bytes]) -> str:
+    try:
+        return sha256(read(name)).hexdigest()
+    except OSError:
+        return ""
+
+
+def zones(*, known: bool) -> Finding:
+    remedy = "" if known else "install tzdata: only UTC can be named for digests and quiet hours"
+    return Finding("time zones", known, remedy)
+
+
+def lately(states: Iterable[SourceState]) -> Finding:
+    """How the sources did when they were last asked. One that fails is its own trouble."""
+    asked = [state for state in states if state.polled and not state.ended]
+    if not asked:
+        return Finding("no source was asked yet", True)
+    failing = sum(bool(state.failures) for state in asked)
+    well = failing * 2 <= len(asked)
+    remedy = "" if well else "`status` says why; may this machine reach the internet?"
+    return Finding(f"{len(asked) - failing} of {len(asked)} sources answered", well, remedy)
+
+
+def sample(catalogue: Sequence[Source], count: int) -> list[Source]:
+    """From all over the catalogue, so that one publisher's bad day is not everybody's."""
+    asked = [source for source in catalogue if NAME not in source.url]
+    return asked[:: max(1, -(-len(asked) // count))] if count else []
+
+
+def ask(sources: Sequence[Source], check: Callable[[Source], Listed]) -> list[Finding]:
+    """Each once, now, and all at the same time."""
+
+    def one(source: Source) -> Finding:
+        try:
+            return Finding(f"source {source.id}: {len(check(source).entries)} entries", True)
+        except BotError as error:
+            return Finding(f"source {source.id}", False, str(error))
+
+    with ThreadPoolExecutor(max(1, len(sources))) as threads:
+        return list(threads.map(one, sources))
 
 
 def room(chosen: Settings, usage: Callable[[Any], Any] = shutil.disk_usage) -> Finding:

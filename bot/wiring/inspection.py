@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from importlib.resources import files
 from typing import Any
 
 from redis.exceptions import RedisError
@@ -16,7 +18,9 @@ from bot.adapters.embedded import Embedded
 from bot.adapters.installs.installations import Installations
 from bot.adapters.installs.place import Place
 from bot.alerts.subscription import Channel
+from bot.commands.when import knows_zones
 from bot.desk.health import in_words
+from bot.desk.poll import check
 from bot.errors import BadCall, BotError
 from bot.ports import SourceState
 from bot.settings import Settings
@@ -171,15 +175,18 @@ def drop_dead(chosen: Settings, only: Sequence[str]) -> int:
     return engine.drop_dead(kept.notes, only) + sum(map(kept.outbox.forget_parked, only))
 
 
-def doctor(chosen: Settings, post: str = "") -> list[Finding]:
-    """`post`: a channel of the first workspace that gets a test message."""
+def doctor(chosen: Settings, post: str = "", sources: int = 0) -> list[Finding]:
+    """`post`: a channel that gets a test message. `sources`: how many are asked at once."""
     return [
         _files(chosen),
+        checks.zones(known=knows_zones()),
+        checks.learned(checks.sums(), lambda name: files("bot.data").joinpath(name).read_bytes()),
         checks.weights("of the tone", parts.weighing),
         checks.weights("of the ear", parts.tagging),
         _data(chosen),
         *_kept(chosen),
         *checks.settings(chosen),
+        *_asked(chosen, sources),
         *_slack(chosen, post),
     ]
 
@@ -191,6 +198,14 @@ def _files(chosen: Settings) -> Finding:
     except BotError as error:
         return Finding("officials and sources", False, str(error))
     return Finding(f"{officials} officials, {sources} sources", True)
+
+
+def _asked(chosen: Settings, count: int) -> list[Finding]:
+    try:
+        some = checks.sample(parts.catalogue_of(chosen), count)
+    except BotError:  # told already
+        return []
+    return checks.ask(some, partial(check, web=parts.web_of(chosen)))
 
 
 def _data(chosen: Settings) -> Finding:
@@ -215,6 +230,7 @@ def _kept(chosen: Settings) -> list[Finding]:
     return [
         *looked,
         checks.skew_of_redis(opened.redis),
+        checks.lately(opened.rota.states()),
         _put_aside("parked alerts", list(opened.outbox.parked().values())),
         _put_aside("dead letters", [letter.reason for letter in letters]),
     ]

@@ -12,7 +12,7 @@ from bot.adapters.archive.shifts import Shifts
 from bot.alerts.subscription import Channel
 from bot.desk.answer import look_up
 from bot.desk.compare import compare
-from bot.desk.export import export, export_corrections
+from bot.desk.export import Spend, export, export_corrections
 from bot.desk.holdings import Holdings
 from bot.desk.lookups import Lookups
 from bot.desk.offer import offer
@@ -22,7 +22,11 @@ from bot.desk.tone import tone_of
 
 
 def lookups_of(
-    overlay: Overlay, shifts: Shifts, gauges: Gauges, now: Callable[[], datetime]
+    overlay: Overlay,
+    shifts: Shifts,
+    gauges: Gauges,
+    now: Callable[[], datetime],
+    spend: Spend,
 ) -> Lookups:
     holdings = Holdings(overlay, shifts, now)
     return Lookups(
@@ -30,8 +34,8 @@ def lookups_of(
         look_up=partial(look_up, holdings=holdings),
         compare=partial(compare, holdings=holdings),
         tone=partial(tone_of, holdings=holdings),
-        export=partial(export, holdings=holdings),
-        export_corrections=partial(export_corrections, holdings=holdings),
+        export=partial(export, holdings=holdings, spend=spend),
+        export_corrections=partial(export_corrections, holdings=holdings, spend=spend),
         status=partial(status, gauges=gauges),
         offer=partial(offer, register=overlay.register),
     )

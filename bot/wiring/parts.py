@@ -450,9 +450,15 @@ def conversation(
     )
     names = {source.id: source.name for source in catalogue_of(chosen, instead)}
     overlay = Overlay(archive.records, archive.corrections, register)
+    hour = timedelta(hours=1)
+    files = Allowance("files", chosen.exports_an_hour, hour, archive.redis, now)
     return Conversation(
         lookups=lookups_of(
-            overlay, archive.shifts, gauges_of(archive.rota, archive.outbox, names), now
+            overlay,
+            archive.shifts,
+            gauges_of(archive.rota, archive.outbox, names),
+            now,
+            files.spend,
         ),
         follows=follows_of(books),
         rooms=rooms_of(books, archive.rota.states),
@@ -480,7 +486,9 @@ def app_of(chosen: Settings, archive: Archive, instead: Path | None = None) -> A
                 talk.lifecycle.back(team)
 
     app = bolt(chosen, workspaces, archive.redis, back)
-    allowance.register(app, Allowance(archive.redis, now, chosen.commands_a_minute).spend)
+    minute = timedelta(minutes=1)
+    typed = Allowance("commands", chosen.commands_a_minute, minute, archive.redis, now)
+    allowance.register(app, typed.spend)
     handlers.register(app, talk)
     return app
 

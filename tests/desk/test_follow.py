@@ -7,12 +7,13 @@ from datetime import time, timedelta
 
 import pytest
 
+from bot.adapters.archive.subscriptions import Subscriptions
 from bot.alerts.message import Message
 from bot.alerts.subscription import Channel, Subscription
 from bot.commands.command import Follow, Unfollow
 from bot.commands.read import read
 from bot.desk.books import Books
-from bot.desk.follow import follow, following, unfollow
+from bot.desk.follow import MOST_HERE, MOST_IN_ALL, follow, following, unfollow
 from bot.statements.register import read_register
 from bot.wiring.parts import Archive
 from tests.desk.shelf import books_of
@@ -106,6 +107,37 @@ def test_how_much_comes_is_changed_in_one_step_and_the_rest_stays(books: Books) 
     (kept,) = books.subscriptions.of(DESK)
     assert (kept.alerts, kept.sensitivity, kept.by) == ("shifts", "more", "U1")
     assert [change.user for change in books.journal.last(DESK)] == ["U2", "U1"]
+
+
+def test_a_channel_that_follows_the_most_follows_no_more_and_can_change_what_it_has(
+    books: Books,
+) -> None:
+    start(books, "Tolvik")
+    for number in range(MOST_HERE - 1):
+        books.subscriptions.add(Subscription(DESK, f"official-{number:03}", "U1", NOON))
+    assert start(books, "Kelmora").startswith("This channel follows 200 already")
+    assert "turns alone" in start(books, "Tolvik alerts:shifts")
+    assert "now follows Kelmora" in start(books, "Kelmora", SPORT)
+    stop(books, "Tolvik")
+    assert "now follows Kelmora" in start(books, "Kelmora")
+
+
+class Crowded(Subscriptions):
+    """Of a workspace that follows in many channels."""
+
+    def count(self, team: str) -> int:
+        return super().count(team) + MOST_IN_ALL - 2 if team == DESK.team else super().count(team)
+
+
+def test_a_workspace_that_follows_the_most_follows_no_more_in_any_channel(
+    books: Books, archive: Archive
+) -> None:
+    crowded = replace(books, subscriptions=Crowded(archive.redis))
+    start(crowded, "Tolvik")
+    start(crowded, "Kelmora", SPORT)
+    assert "This workspace follows 5,000 in all its channels" in start(crowded, "Torvania", SPORT)
+    elsewhere = Channel("T0ELSEWHERE", "C0DESK")
+    assert "now follows Torvania" in start(crowded, "Torvania", elsewhere)
 
 
 def test_unfollowing_twice_says_that_there_was_nothing_left(books: Books) -> None:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.alerts.message import Message
 from bot.alerts.subscription import Channel
 from bot.commands.command import Compare, Export, Lookup, ToneOf
 from bot.desk.answer import look_up
@@ -49,7 +50,7 @@ def test_it_counts_in_tone_comparison_and_file(archive: Archive) -> None:
     both = compare(Compare("Verrell", "Tolvik"), DESK, here).text
     assert "*Tomas Verrell*; 1 statement" in both
     assert "*Maresa Tolvik*; nothing on record" in both
-    sheet = export(Export("Verrell"), DESK, here)
+    sheet = export(Export("Verrell"), DESK, here, lambda _: True)
     assert "tomas-verrell,Tomas Verrell,foreign minister" in getattr(sheet, "content", "")
 
 
@@ -106,7 +107,7 @@ def test_what_was_corrected_is_a_file_of_labels(archive: Archive) -> None:
     correct(archive, WORDS, "tone", "neutral")
     correct(archive, WORDS, "tone", "conciliatory", n=1)
     correct(archive, WORDS, "speaker", "joren-aalst", n=2)
-    sheet = export_corrections(DESK, holdings_of(archive))
+    sheet = export_corrections(DESK, holdings_of(archive), lambda _: True)
     content = getattr(sheet, "content", "")
     rows = [row.split(",")[1:8] for row in content.splitlines()[1:]]
     said = "The ferries stay shut."
@@ -116,5 +117,18 @@ def test_what_was_corrected_is_a_file_of_labels(archive: Archive) -> None:
         ["speaker", said, "Maresa Tolvik", "Maresa Tolvik", "Joren Aalst", "joren-aalst"],
     ]
     assert [row[6] for row in rows] == ["no", "yes", "yes"]
-    nothing = export_corrections(ABROAD, holdings_of(archive))
+    nothing = export_corrections(ABROAD, holdings_of(archive), lambda _: True)
     assert "Nobody has corrected anything" in getattr(nothing, "text", "")
+
+
+def test_a_workspace_without_files_left_is_told_so_before_anything_is_read(
+    archive: Archive,
+) -> None:
+    archive.records.keep(WORDS)
+    here = holdings_of(archive)
+    for answer in (
+        export(Export("Tolvik"), DESK, here, lambda _: False),
+        export_corrections(DESK, here, lambda _: False),
+    ):
+        assert isinstance(answer, Message)
+        assert "as many files as it may within an hour" in answer.text

@@ -13,12 +13,19 @@ import pytest
 from bot.adapters.installs.vault import fresh_key
 from bot.adapters.newsroom import client
 from bot.alerts.subscription import Channel
+from bot.errors import BadInput
+from bot.ports import SourceState
 from bot.rehearsal.server import Running, rehearsing
 from bot.settings import Settings
+from bot.sources.listed import Listed
+from bot.sources.source import Source
 from bot.wiring import checks
 from bot.wiring.finding import Finding
 from tests.rehearsal.asking import ask
+from tests.world import NOON
 
+ROOT = Path(__file__).parents[2]
+LEARNED = {"ear.onnx", "tone.onnx", "tone.json", "vocabulary.txt", "trust.toml"}
 WELL = {
     "redis_version": "7.2.4",
     "aof_enabled": 1,
@@ -58,6 +65,21 @@ def one(finding: Finding) -> list[Finding]:
     return [finding]
 
 
+A_SOURCE = Source("one", "One", "https://one.example/feed")
+
+
+def state(source: str, failures: int) -> SourceState:
+    return SourceState(source, polled=NOON, failures=failures)
+
+
+def gone(name: str) -> bytes:
+    raise FileNotFoundError(name)
+
+
+def no_feed(_source: Source) -> Listed:
+    raise BadInput("it is no feed")
+
+
 def broken() -> object:
     raise ValueError("not a network")
 
@@ -82,6 +104,23 @@ MISTAKES: dict[str, tuple[Callable[[], Iterable[Finding]], str]] = {
         "make room",
     ),
     "damaged weights": (lambda: one(checks.weights("x", broken)), "install the package again"),
+    "weights of another bot": (
+        lambda: one(checks.learned({"ear.onnx": "0" * 64}, lambda _: b"weights")),
+        "install the package again",
+    ),
+    "weights that are gone": (
+        lambda: one(checks.learned({"ear.onnx": "0" * 64}, gone)),
+        "install the package again",
+    ),
+    "a machine without time zones": (lambda: one(checks.zones(known=False)), "install tzdata"),
+    "sources that do not answer": (
+        lambda: one(checks.lately([state("one", 3), state("two", 1), state("three", 0)])),
+        "may this machine reach the internet?",
+    ),
+    "a source that is no feed": (
+        lambda: checks.ask([A_SOURCE], no_feed),
+        "it is no feed",
+    ),
     "half of the pair": (
         lambda: checks.settings(replace(SHARED, slack_client_secret="")),
         "are set together or not at all",
@@ -111,6 +150,21 @@ def test_a_mistake_is_found_with_its_remedy(mistake: str) -> None:
     wrong = [finding for finding in looked() if not finding.well]
     assert remedy in " ".join(finding.remedy for finding in wrong)
     assert "hush" not in str(wrong)
+
+
+def test_the_list_of_sums_holds_what_the_networks_are_made_of_and_is_true() -> None:
+    data = ROOT / "bot" / "data"
+    assert set(checks.sums()) == LEARNED >= {path.name for path in data.glob("*.onnx")}
+    assert checks.learned(checks.sums(), lambda name: (data / name).read_bytes()).well
+
+
+def test_a_sample_comes_from_all_over_the_catalogue() -> None:
+    catalogue = [replace(A_SOURCE, id=str(number)) for number in range(100)]
+    searches = [replace(A_SOURCE, url="https://one.example/?q={name}")]
+    assert [s.id for s in checks.sample([*searches, *catalogue], 4)] == ["0", "25", "50", "75"]
+    assert checks.sample(catalogue, 0) == []
+    assert len(checks.sample(catalogue[:3], 5)) == 3
+    assert 5 >= len(checks.sample(catalogue[:7], 5)) >= 4
 
 
 def test_what_is_well_is_left_alone() -> None:

@@ -1,12 +1,12 @@
-"""How much a workspace may ask of us within a minute, so that none holds up the others.
+"""How much a workspace may ask of us within a span, so that none holds up the others.
 
-allowance:{team}:{minute}   string   how often it asked; kept two minutes
+allowance:{what}:{team}:{number of the span}   string   how often it asked; kept two spans
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from redis import Redis
@@ -15,16 +15,23 @@ from bot.adapters.archive.door import translated
 
 
 class Allowance:
-    def __init__(self, redis: Redis, now: Callable[[], datetime], most: int) -> None:
+    """So many commands a minute, or files an hour. Spans begin with the clock's."""
+
+    def __init__(
+        self, what: str, most: int, span: timedelta, redis: Redis, now: Callable[[], datetime]
+    ) -> None:
+        self._what = what
+        self._most = most
+        self._span = int(span.total_seconds())
         self._redis: Any = redis
         self._now = now
-        self._most = most
 
     @translated
     def spend(self, team: str) -> bool:
-        """False once the workspace has asked as often as it may in this minute."""
-        key = f"allowance:{team}:{int(self._now().timestamp() // 60)}"
+        """False once the workspace has asked as often as it may in this span."""
+        number = int(self._now().timestamp()) // self._span
+        key = f"allowance:{self._what}:{team}:{number}"
         with self._redis.pipeline(transaction=True) as pipe:
             pipe.incr(key)
-            pipe.expire(key, 120)
+            pipe.expire(key, 2 * self._span)
             return int(pipe.execute()[0]) <= self._most

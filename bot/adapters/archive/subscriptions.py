@@ -65,6 +65,13 @@ class Subscriptions:
         return [Channel(team, id) for id in sorted(self._redis.smembers(f"following:{team}"))]
 
     @translated
+    def count(self, team: str) -> int:
+        with self._redis.pipeline(transaction=False) as pipe:
+            for channel in self.of_team(team):
+                pipe.hlen(_key(channel))
+            return sum(pipe.execute())
+
+    @translated
     def channels(self) -> list[Channel]:
         """Of every workspace."""
         teams = (key.partition(":")[2] for key in self._redis.scan_iter("following:*"))
