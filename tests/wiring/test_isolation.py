@@ -159,8 +159,8 @@ def test_one_that_asks_too_often_is_told_so_and_holds_up_no_other(
     with shared(slack, archive) as bot:
         for where in (FIRST, SECOND):
             bot.install(where)
-        archive.redis.set(f"allowance:{FIRST}:{int(time.time() // 60)}", 120)
-        archive.redis.set(f"allowance:{FIRST}:{int(time.time() // 60) + 1}", 120)
+        archive.redis.set(f"allowance:commands:{FIRST}:{int(time.time() // 60)}", 120)
+        archive.redis.set(f"allowance:commands:{FIRST}:{int(time.time() // 60) + 1}", 120)
         ask(slack, "command", {"team": FIRST, "command": "/quotes", "text": "list"})
         said = [m["text"] for m in ask(slack, f"messages?channel={FOREIGN.id}")]
         assert "asked me a great deal" in said[-1]
