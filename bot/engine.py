@@ -40,7 +40,9 @@ from redis.exceptions import RedisError
 
 from bot.alerts.subscription import Channel
 from bot.errors import BadInput, GiveUp, Long, NotYet, TryAgain
+from bot.happenings import GivenUp, Witness, failed
 from bot.sources.entry import Entry
+from bot.sources.story import story_of
 
 WAITING, COMPUTING = "waiting", "computing"
 QUEUES = (WAITING, COMPUTING)
@@ -261,6 +263,51 @@ class Coroner(Middleware):
         self._redis.set(_reason(message.message_id), line, ex=_DEAD_KEPT)
 
 
+class Reporter(Middleware):
+    """Tells of each try that failed, and of each job that was given up.
+
+    It stands before Retries, and so is asked after it: by then it is decided what becomes of a job.
+    """
+
+    def __init__(self, witness: Witness) -> None:
+        self._witness = witness
+
+    def after_process_message(
+        self,
+        broker: Any,
+        message: dramatiq.MessageProxy,
+        *,
+        result: Any = None,
+        exception: BaseException | None = None,
+    ) -> None:
+        error = _cause(exception)
+        about = _about(message)
+        if error is not None:
+            self._witness(failed(message.actor_name, about, error))
+        if message.failed:
+            why = f"{type(error).__name__}: {error}" if error else "it kills its worker"
+            self._witness(GivenUp(message.actor_name, about, why))
+
+
+def _cause(exception: BaseException | None) -> BaseException | None:
+    """What Dramatiq was asked to try again for."""
+    wraps = isinstance(exception, dramatiq.Retry) and exception.__cause__ is not None
+    return exception.__cause__ if wraps and exception else exception
+
+
+def _about(message: dramatiq.MessageProxy) -> str:
+    """An entry by its story; everything else by its id."""
+    argument = message.args[0]
+    if isinstance(argument, dict):
+        return story_of(str(argument.get("url", "")))
+    return ",".join(map(str, argument)) if isinstance(argument, list) else str(argument)
+
+
+def report(broker: RedisBroker, witness: Witness) -> None:
+    """From now on `witness` is told of what fails in this process."""
+    broker.add_middleware(Reporter(witness), before=Retries)
+
+
 def _begun(message: dramatiq.MessageProxy) -> str:
     return f"begun:{message.message_id}:{message.options.get('eta', 0)}"
 
@@ -280,6 +327,11 @@ class Hands:
     def __init__(self, workers: list[dramatiq.Worker], strays: list[Strays]) -> None:
         self._workers = workers
         self._strays = strays
+
+    def alive(self) -> bool:
+        """Whether every thread still is: one that ended takes up nothing any more."""
+        threads = [t for w in self._workers for t in (*w.workers, *w.consumers.values())]
+        return bool(threads) and all(thread.is_alive() for thread in threads)
 
     def stop(self, timeout: int = 10_000) -> None:
         """Gives back what was not begun; `timeout` in milliseconds, for all of them."""
@@ -427,6 +479,12 @@ def _deliver(duty: Callable[[Channel], float], channel: Channel, later: Later) -
 def depth(broker: RedisBroker) -> dict[str, int]:
     """How many jobs wait or run, by queue."""
     return {queue: int(broker.do_qsize(queue)) for queue in LINES}
+
+
+def dead_depth(notes: Redis) -> dict[str, int]:
+    """How many jobs were given up, by queue."""
+    store: Any = notes
+    return {queue: int(store.zcard(f"dramatiq:{queue}.XQ")) for queue in LINES}
 
 
 def left(broker: RedisBroker) -> Iterator[tuple[str, Any]]:

@@ -28,6 +28,7 @@ ENROL = 60
 Claim = Callable[[str, float], bool]
 """(slot, seconds) -> is it ours? Of any number of clocks, one gets each slot."""
 
+_SLACK = timedelta(seconds=1)
 _EPOCH = datetime.fromtimestamp(0, UTC)
 
 
@@ -81,6 +82,14 @@ def clock(
         scheduler.add_job(take, "date", id=f"{turn.name}:first")
         scheduler.add_job(take, "interval", id=turn.name, **grid)
     return scheduler
+
+
+def set_right(scheduler: BackgroundScheduler, at: datetime) -> None:
+    """Whoever would wait longer than its own interval waits for a clock that was put back."""
+    for job in scheduler.get_jobs():
+        interval = getattr(job.trigger, "interval", None)
+        if interval is not None and job.next_run_time > at + interval + _SLACK:
+            scheduler.modify_job(job.id, next_run_time=at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,10 +54,13 @@ Ear = Literal["full", "light"]
 """light: by rules alone, a third faster, and half of what is paraphrased goes unheard."""
 Heard = Literal["everyone", "tracked"]
 """tracked: an article that names nobody of the register is not read at all."""
-
-
 WhenUnsure = Literal["post", "hold"]
 """What becomes of an alert that may have arrived, where the bot may not look for it."""
+LogStyle = Literal["", "plain", "json"]
+
+
+def _log_style(written: str) -> str:
+    return _one_of(written, ("plain", "json"))
 
 
 def _ear(written: str) -> str:
@@ -108,6 +111,7 @@ class Settings:
     """One field a setting; its name in the environment and in bot.toml stands beside it."""
 
     redis_url: str = _key("REDIS_URL", str, "", secret=True)
+    redis_ca: Path | None = _key("REDIS_CA", _path, None)
     data: Path = _key("BOT_DATA", _path, Path("var"))
     sources: tuple[Path, ...] = _key("BOT_SOURCES", _paths, ())
     officials: tuple[Path, ...] = _key("BOT_OFFICIALS", _paths, ())
@@ -122,6 +126,8 @@ class Settings:
     contact: str = _key("BOT_CONTACT", str, "")
     host: str = _key("BOT_HOST", str, "127.0.0.1")
     port: int = _key("PORT", _port, 3000)
+    metrics_port: int | None = _key("BOT_METRICS_PORT", _port, None)
+    log: LogStyle = _key("BOT_LOG", _log_style, "")
     slack_bot_token: str = _key("SLACK_BOT_TOKEN", str, "", secret=True)
     slack_app_token: str = _key("SLACK_APP_TOKEN", str, "", secret=True)
     slack_signing_secret: str = _key("SLACK_SIGNING_SECRET", str, "", secret=True)

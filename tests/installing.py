@@ -18,6 +18,7 @@ from bot.adapters.doorway import doorway
 from bot.adapters.installs.installations import Installations
 from bot.adapters.installs.vault import fresh_key
 from bot.adapters.punctual import Punctual
+from bot.adapters.window import Window
 from bot.rehearsal.server import Running
 from bot.settings import Settings
 from bot.wiring import parts
@@ -87,7 +88,7 @@ def serving(
 ) -> Iterator[None]:
     app = parts.app_of(chosen, archive)
     secret = chosen.slack_signing_secret
-    door = doorway(app, secret, archive.slots.claim, lambda: True)
+    door = doorway(app, secret, archive.slots.claim, Window(list, bytes))
     config = uvicorn.Config(door, http=http, log_config=None, lifespan="off", access_log=False)
     server = uvicorn.Server(config)
     thread = Thread(target=server.run, kwargs={"sockets": [line]})

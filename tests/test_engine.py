@@ -15,7 +15,9 @@ from dramatiq.middleware import CurrentMessage
 from bot import engine
 from bot.alerts.subscription import Channel
 from bot.errors import GiveUp, NotYet, TryAgain
+from bot.happenings import Failed, GivenUp, Happening
 from bot.sources.entry import Entry
+from bot.sources.story import story_of
 from bot.wiring.parts import Archive
 from tests.world import DESK
 
@@ -101,6 +103,53 @@ def test_what_can_never_succeed_becomes_a_dead_letter_with_its_reason(archive: A
     (letter,) = engine.dead_letters(archive.notes)
     assert (letter.job, letter.argument) == ("notify", ["r1"])
     assert eventually(lambda: "the page is gone" in engine.dead_letters(archive.notes)[0].reason, 2)
+
+
+def test_who_watches_is_told_of_each_try_that_failed_and_of_what_was_given_up(
+    archive: Archive,
+) -> None:
+    told: list[Happening] = []
+    engine.report(archive.broker, told.append)
+
+    def read(_entry: Entry) -> None:
+        if told:
+            raise GiveUp("404")
+        raise TryAgain("503", after=0.01)
+
+    archive.later.read(ENTRY)
+    with working(archive, read=read):
+        assert eventually(lambda: len(told) == 3)
+    story = story_of(ENTRY.url)
+    assert told == [
+        Failed("read", story, "TryAgain", "503"),
+        Failed("read", story, "GiveUp", "404"),
+        GivenUp("read", story, "GiveUp: 404"),
+    ]
+    assert engine.dead_depth(archive.notes) == dict.fromkeys(engine.LINES, 0) | {"waiting": 1}
+
+
+def test_waiting_for_a_turn_is_no_failure(archive: Archive) -> None:
+    told: list[Happening] = []
+    asked: list[Entry] = []
+    engine.report(archive.broker, told.append)
+
+    def read(entry: Entry) -> None:
+        asked.append(entry)
+        if len(asked) == 1:
+            raise NotYet("its host is busy", after=0.01)
+
+    archive.later.read(ENTRY)
+    with working(archive, read=read):
+        assert eventually(lambda: len(asked) == 2)
+    assert told == []
+
+
+def test_hands_are_alive_until_they_are_stopped(archive: Archive) -> None:
+    duties = dict.fromkeys(engine.JOBS, nothing)
+    hands = engine.workers(archive.broker, duties, archive.later, engine.WAITING)
+    assert eventually(hands.alive)
+    hands.stop(timeout=3000)
+    assert not hands.alive()
 
 
 def test_dead_letters_can_be_put_back(archive: Archive) -> None:

@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.adapters.letter import Once, Reader, TurnedAway
+from bot.adapters.window import Window
 from bot.errors import BotError
 
 log = logging.getLogger(__name__)
@@ -25,23 +26,15 @@ log = logging.getLogger(__name__)
 Answer = Callable[[Request], Awaitable[Response]]
 
 
-def doorway(app: App, secret: str, once: Once, healthy: Callable[[], bool]) -> Starlette:
+def doorway(app: App, secret: str, once: Once, window: Window) -> Starlette:
     """`secret`: Slack signs with it; empty where Slack comes over Socket Mode."""
-    routes = [Route("/health", _health(healthy))]
+    routes = window.routes()
     if secret:
         reader = Reader(SignatureVerifier(secret), once)
         routes.append(Route("/slack/events", _events(app, reader), methods=["POST"]))
     if app.oauth_flow is not None:
         routes += _installs(app.oauth_flow)
     return Starlette(routes=routes)
-
-
-def _health(healthy: Callable[[], bool]) -> Answer:
-    async def health(_request: Request) -> Response:
-        well = await run_in_threadpool(healthy)
-        return JSONResponse({"ok": well}, status_code=200 if well else 503)
-
-    return health
 
 
 def _events(app: App, reader: Reader) -> Answer:

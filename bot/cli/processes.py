@@ -12,7 +12,8 @@ import typer
 from bot.crew import feel_leash, until_stopped
 from bot.engine import QUEUES
 from bot.errors import BadCall
-from bot.wiring import parts
+from bot.settings import Settings
+from bot.wiring import parts, watching
 from bot.wiring import processes as wired
 
 
@@ -45,7 +46,7 @@ def run(
     port: Port = None,
 ) -> None:
     """Everything on one machine, until Ctrl-C."""
-    chosen = parts.settings()
+    chosen = _settings()
     planned = wired.plan(chosen, slack.value, sources, port or chosen.port)
     stopped = until_stopped()
     wired.run(chosen, planned, lambda line: typer.echo(line, err=False), stopped)
@@ -55,7 +56,7 @@ def clock(sources: Instead = None, leashed: Leashed = False) -> None:
     """Puts what is due into the queue. Any number may run."""
     stopped = until_stopped()
     _leash(leashed)
-    wired.clock(parts.settings(), sources, stopped)
+    wired.clock(_settings(), sources, stopped)
 
 
 def work(
@@ -68,14 +69,14 @@ def work(
     """Works off the queues. Any number may run."""
     stopped = until_stopped()
     _leash(leashed)
-    wired.work(parts.settings(), _chosen_queues(queues), sources, stopped)
+    wired.work(_settings(), _chosen_queues(queues), sources, stopped)
 
 
 def web(port: Port = None, sources: Instead = None, leashed: Leashed = False) -> None:
     """Talks with Slack: Socket Mode with SLACK_APP_TOKEN, else HTTP on PORT."""
     stopped = until_stopped()
     _leash(leashed)
-    chosen = parts.settings()
+    chosen = _settings()
     wired.web(replace(chosen, port=port or chosen.port), sources, stopped)
 
 
@@ -88,6 +89,13 @@ def rehearsal(
     """A stand-in for Slack on this machine alone."""
     _leash(leashed)
     wired.rehearsal(port or parts.settings().port, data, with_newswire=newswire)
+
+
+def _settings() -> Settings:
+    """Read, and the log as they want it."""
+    chosen = parts.settings()
+    watching.log(chosen)
+    return chosen
 
 
 def _leash(leashed: bool) -> None:

@@ -68,6 +68,13 @@ class Composer:
             else self._told(records, alert.channel.team)
         )
 
+    def told(self, alert: Alert) -> list[Record]:
+        """What its message tells; of a shift, the statement that completed it."""
+        if alert.kind in ("shift", "withdrawn"):
+            shift = self.shifts.get(alert.about)
+            return self.overlay.records.get([shift.after[-1]]) if shift else []
+        return self.overlay.records.get(alert.records or [alert.about])
+
     def has_fallen(self, alert: Alert) -> bool:
         """A shift that no longer stands where the alert would go."""
         return self.shifts.is_withdrawn(alert.about, alert.channel.team)

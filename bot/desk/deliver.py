@@ -17,6 +17,7 @@ from bot.desk.compose import Composer
 from bot.desk.door import Door
 from bot.desk.wanted import unwanted
 from bot.errors import GiveUp, Gone, Missing, TryAgain, Unsure
+from bot.happenings import Parked, Posted, Witness, failed, nobody
 from bot.ports import ChannelPreferences, Newsroom, Outbox, Subscriptions
 
 PACE = 1.05
@@ -41,6 +42,7 @@ class Desk:
     composer: Composer
     when_unsure: Literal["post", "hold"] = "post"
     """What to do where nobody can know whether a card arrived."""
+    witness: Witness = nobody
 
 
 def deliver(channel: Channel, desk: Desk, now: datetime) -> float:
@@ -111,13 +113,16 @@ def _take_turn(alert: Alert, desk: Desk, now: datetime) -> Gone | None:
     try:
         ts = _carry_out(alert, tries, desk)
     except Gone as error:
+        desk.witness(failed("deliver", alert.id, error))
         desk.outbox.hold(alert.channel, _PAUSED)
         return error
     except TryAgain as error:
+        desk.witness(failed("deliver", alert.id, error))
         desk.outbox.hold(alert.channel, error.after or _backoff(desk.outbox.tries(alert)))
         return None
     except GiveUp as error:
         desk.outbox.park(alert, str(error))
+        desk.witness(Parked(alert, str(error)))
     else:
         _settle(alert, ts, desk, now)
     _resume(alert.channel, desk.subscriptions)
@@ -129,6 +134,7 @@ def _settle(alert: Alert, ts: str | None, desk: Desk, now: datetime) -> None:
         desk.outbox.drop(alert)
     else:
         desk.outbox.sent(alert, ts, now)
+        desk.witness(Posted(alert, ts, tuple(desk.composer.told(alert))))
 
 
 def _carry_out(alert: Alert, tries: int, desk: Desk) -> str | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time
 
 from bot.articles.article import Article
+from bot.happenings import Heard, Witness, nobody
 from bot.ports import Articles, Later, Records
 from bot.statements.statement import Statement
 from bot.timeline.record import Record
@@ -33,6 +34,7 @@ def listen(
     records: Records,
     later: Later,
     now: datetime,
+    witness: Witness = nobody,
 ) -> int:
     """How many statements of named people the article holds.
 
@@ -43,10 +45,11 @@ def listen(
     if kept is None:
         return 0
     found = [record_of(s, kept, weigh, towards, now) for s in hear(kept) if s.speaker]
-    ids = dict.fromkeys(keep_once(record, records) for record in found)
-    if ids:
-        later.notify(*ids)
-    return len(found)
+    heard = [replace(record, id=keep_once(record, records)) for record in found]
+    if heard:
+        later.notify(*dict.fromkeys(record.id for record in heard))
+    witness(Heard(article, kept.url, tuple(heard)))
+    return len(heard)
 
 
 def record_of(

@@ -10,6 +10,7 @@ from bot.alerts.alert import Alert, AlertKind
 from bot.alerts.preferences import is_muted
 from bot.alerts.subscription import Channel, Subscription
 from bot.desk.wanted import subjects_of
+from bot.happenings import Notified, Witness, nobody
 from bot.ports import ChannelPreferences, Later, Outbox, Records, Shifts, Subscriptions
 from bot.timeline.bar import BARS, Sensitivity
 from bot.timeline.record import Record
@@ -35,6 +36,7 @@ class Desk:
     """Below it a name is not alerted, only kept."""
     news: timedelta | None = NEWS
     """None: whatever its age, in a rehearsal of the past."""
+    witness: Witness = nobody
 
 
 def notify(records: Sequence[str], desk: Desk, now: datetime) -> None:
@@ -79,7 +81,7 @@ def _tell_statement(record: Record, desk: Desk, now: datetime) -> list[Channel]:
     followers = desk.subscriptions.followers(subjects_of(record))
     wanting = [subscription for subscription in followers if subscription.alerts == "all"]
     burst = record.statement.who
-    return _put("statement", record.id, _unmuted(wanting, record, desk, now), desk, now, burst)
+    return _put("statement", record, _unmuted(wanting, record, desk, now), desk, now, burst=burst)
 
 
 def _tell_change(record: Record, desk: Desk, now: datetime) -> list[Channel]:
@@ -109,7 +111,7 @@ def _is_coming(changes: Iterable[Alert], outbox: Outbox) -> bool:
 def _tell_shifts(record: Record, desk: Desk, now: datetime) -> None:
     for id, shift, step in _untold_shifts(record, desk):
         channels = [] if is_backlog(record, desk.news) else _wanting(shift, step, desk, now)
-        _put("shift", id, channels, desk, now)
+        _put("shift", record, channels, desk, now, about=id)
         _ask_for(channels, desk)
         desk.shifts.told(id, step, channels)
 
@@ -167,14 +169,18 @@ def _unmuted(
 
 def _put(
     kind: AlertKind,
-    about: str,
+    record: Record,
     channels: Sequence[Channel],
     desk: Desk,
     now: datetime,
+    about: str = "",
     burst: str = "",
 ) -> list[Channel]:
+    """`record` is what brought it, and what it is about where nothing else is named."""
     for channel in channels:
-        desk.outbox.put(Alert(channel, kind, about, at=now, burst=burst))
+        alert = Alert(channel, kind, about or record.id, at=now, burst=burst)
+        if desk.outbox.put(alert):
+            desk.witness(Notified(alert, record))
     return list(channels)
 
 

@@ -9,6 +9,7 @@ from random import random
 
 from bot.desk.pace import Pace, back_off, follow, jitter, obey
 from bot.errors import BotError, Ended, GiveUp, NotYet, TryAgain
+from bot.happenings import Polled, Witness, failed, nobody
 from bot.ports import NEVER, Fetched, Later, Rota, Seen, SourceState, Validators, Web
 from bot.sources.entry import Entry
 from bot.sources.listed import Listed
@@ -35,6 +36,7 @@ class Round:
     later: Later
     pace: Pace
     now: Callable[[], datetime]
+    witness: Witness = nobody
 
 
 def poll(source: Source, around: Round) -> int:
@@ -54,9 +56,11 @@ def poll(source: Source, around: Round) -> int:
         return 0
     except BotError as error:
         _failed(around, state, address, error)
+        around.witness(failed("poll", source.id, error))
         return 0
     new = _queue(listed.entries, around)
     _succeeded(around, state, address, fetched, listed, new)
+    around.witness(Polled(source.id, len(new)))
     return len(new)
 
 

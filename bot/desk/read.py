@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.articles.article import EARLIEST_YEAR, Article
 from bot.articles.page import read_page
 from bot.errors import BadInput, GiveUp, NotYet, TryAgain
+from bot.happenings import Read, Witness, nobody
 from bot.ports import Articles, Later, Web
 from bot.sources.entry import Entry
 from bot.sources.source import Source
@@ -19,7 +20,13 @@ _AHEAD = timedelta(minutes=10)
 
 
 def read(
-    entry: Entry, source: Source, web: Web, articles: Articles, later: Later, now: datetime
+    entry: Entry,
+    source: Source,
+    web: Web,
+    articles: Articles,
+    later: Later,
+    now: datetime,
+    witness: Witness = nobody,
 ) -> None:
     """Fetches the page, or takes the feed's own text where the page cannot be had or is a stub.
 
@@ -40,6 +47,7 @@ def read(
     kept = articles.keep(article)
     if not article.stub:
         later.listen(kept, old=old)
+    witness(Read(entry, kept, article.stub))
 
 
 def _date(entry: Entry, article: Article, now: datetime) -> datetime | None:

@@ -24,7 +24,7 @@ from bot.desk.poll import check
 from bot.errors import BadCall, BotError
 from bot.ports import SourceState
 from bot.settings import Settings
-from bot.wiring import checks, parts
+from bot.wiring import checks, parts, vitals
 from bot.wiring.finding import Finding
 from bot.wiring.installs import INSTALL, is_shared, workspaces_of
 
@@ -126,6 +126,7 @@ def corrections(chosen: Settings) -> list[dict[str, Any]]:
 def status(chosen: Settings) -> dict[str, Any]:
     kept = archive(chosen)
     return {
+        "heard lately": kept.beats.heard(vitals.DUTIES),
         "queues": engine.depth(kept.broker),
         "outbox": kept.outbox.depth(),
         "parked": kept.outbox.parked(),

@@ -22,6 +22,7 @@ from bot import engine
 from bot.adapters import newsroom as slack
 from bot.adapters.archive.allowance import Allowance
 from bot.adapters.archive.articles import Articles
+from bot.adapters.archive.beats import Beats
 from bot.adapters.archive.corrections import Corrections
 from bot.adapters.archive.door import connect, in_words
 from bot.adapters.archive.edits import Edits
@@ -65,6 +66,7 @@ from bot.desk.withdraw import withdraw
 from bot.encoder.network import Network
 from bot.encoder.pieces import Vocabulary, read_vocabulary
 from bot.errors import BadCall
+from bot.happenings import Witness, nobody
 from bot.settings import Settings, read_settings
 from bot.sources.catalogue import read_catalogue
 from bot.sources.entry import Entry
@@ -241,6 +243,7 @@ class Archive:
     locks: Locks
     outbox: Outbox
     slots: Slots
+    beats: Beats
 
     def close(self) -> None:
         """Every connection; whoever asks again opens a new one."""
@@ -274,11 +277,15 @@ def archive_at(url: str) -> Archive:
         locks=Locks(redis),
         outbox=Outbox(redis),
         slots=Slots(redis),
+        beats=Beats(redis),
     )
 
 
 def waiting_duties(
-    chosen: Settings, archive: Archive, catalogue: tuple[Source, ...]
+    chosen: Settings,
+    archive: Archive,
+    catalogue: tuple[Source, ...],
+    witness: Witness = nobody,
 ) -> engine.Duties:
     """What the waiting queue's jobs do."""
     later, hosts, slow = archive.later, hosts_of(chosen, archive.redis), Slow()
@@ -308,6 +315,7 @@ def waiting_duties(
             archive.edits.of,
         ),
         when_unsure=chosen.when_unsure,
+        witness=witness,
     )
 
     def retain_stretch(place: str) -> None:
@@ -321,10 +329,10 @@ def waiting_duties(
         if archive.rota.is_taken(id):
             source = known(id)
             pace = pace_of(chosen, source)
-            poll(source, Round(web, archive.seen, archive.rota, later, pace, now))
+            poll(source, Round(web, archive.seen, archive.rota, later, pace, now, witness))
 
     def read_entry(entry: Entry, web: Web) -> None:
-        read(entry, known(entry.source), web, archive.articles, later, now())
+        read(entry, known(entry.source), web, archive.articles, later, now(), witness)
 
     rereading = Rereading(patient, archive.articles, archive.rereads, later)
     return {
@@ -334,7 +342,9 @@ def waiting_duties(
         "read_patiently": partial(read_entry, web=patient),
         "retain": retain_stretch,
         "reread": lambda url: reread(url, rereading),
-        "notify": partial(_notify, chosen=chosen, archive=archive, overlay=overlay),
+        "notify": partial(
+            _notify, chosen=chosen, archive=archive, overlay=overlay, witness=witness
+        ),
         "deliver": lambda channel: deliver(channel, desk, now()),
     }
 
@@ -354,7 +364,9 @@ def _retention(chosen: Settings, archive: Archive) -> Retention:
     )
 
 
-def _notify(records: list[str], chosen: Settings, archive: Archive, overlay: Overlay) -> None:
+def _notify(
+    records: list[str], chosen: Settings, archive: Archive, overlay: Overlay, witness: Witness
+) -> None:
     """What is new is told; a record that came again may have been heard better, or as old."""
     desk = notify.Desk(
         records=archive.records,
@@ -365,6 +377,7 @@ def _notify(records: list[str], chosen: Settings, archive: Archive, overlay: Ove
         later=archive.later,
         confidence=chosen.confidence,
         news=_news(chosen),
+        witness=witness,
     )
     linked = akin.link(records, archive.records, archive.kin, archive.outbox, archive.later, now())
     notify.notify(records, desk, now())
@@ -391,7 +404,9 @@ def _news(chosen: Settings) -> timedelta | None:
     return timedelta(days=chosen.news_days)
 
 
-def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:
+def computing_duties(
+    chosen: Settings, archive: Archive, witness: Witness = nobody
+) -> engine.Duties:
     """What the computing queue's job does."""
     register = register_of(chosen)
     ear, scale, towards = hearing(chosen, register), weighing(), aiming(register)
@@ -412,7 +427,15 @@ def computing_duties(chosen: Settings, archive: Archive) -> engine.Duties:
     def listen_to(article: str) -> None:
         """A page that quotes somebody is looked at again."""
         if listen(
-            article, archive.articles, ear, scale, towards, archive.records, archive.later, now()
+            article,
+            archive.articles,
+            ear,
+            scale,
+            towards,
+            archive.records,
+            archive.later,
+            now(),
+            witness,
         ):
             watch(article, archive.articles, archive.rereads, now())
 

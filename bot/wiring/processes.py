@@ -7,7 +7,7 @@ import os
 import socket
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from http.client import HTTPException
@@ -17,26 +17,28 @@ from threading import Event, Thread
 import httpx
 import uvicorn
 from redis import Redis
-from redis.exceptions import RedisError
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk.errors import SlackApiError, SlackClientError
+from starlette.applications import Starlette
 
 from bot import engine, schedule
 from bot.adapters.archive.door import connect
 from bot.adapters.archive.layout import settle
 from bot.adapters.doorway import doorway
 from bot.adapters.embedded import Embedded, hold
+from bot.adapters.meters import Meters
 from bot.adapters.punctual import Punctual
 from bot.crew import Crew, Member
 from bot.errors import BadCall, BotError, TryAgain
+from bot.happenings import Witness
 from bot.rehearsal import server
 from bot.rehearsal.ledger import open_ledger
 from bot.rehearsal.newswire import newswire
 from bot.rehearsal.newswire.opening import read_opening
 from bot.rehearsal.newswire.shelf import read_text
 from bot.settings import Settings
-from bot.wiring import parts
+from bot.wiring import parts, vitals, watching
 from bot.wiring.installs import is_shared
 from bot.wiring.polled import polled
 
@@ -57,21 +59,39 @@ def work(chosen: Settings, queues: Sequence[str], instead: Path | None, stopped:
     """Works off one queue or both until told to stop; what was not begun goes back."""
     archive = parts.archive_at(_redis_url(chosen))
     _settle(archive.redis)
-    duties = _duties(chosen, archive, queues, instead)
-    workers = [engine.workers(archive.broker, duties, archive.later, queue) for queue in queues]
-    stopped.wait()
-    for worker in workers:
-        worker.stop(timeout=int(_SECONDS_TO_FINISH * 1000))
+    meters = watching.meters_of(archive)
+    witness = watching.witness_of(meters)
+    engine.report(archive.broker, witness)
+    duties = _duties(chosen, archive, queues, instead, witness)
+    with _seen(chosen, archive, meters):
+        workers = {queue: _hands(archive, duties, queue, stopped) for queue in queues}
+        stopped.wait()
+        for worker in workers.values():
+            worker.stop(timeout=int(_SECONDS_TO_FINISH * 1000))
+
+
+def _hands(
+    archive: parts.Archive, duties: engine.Duties, queue: str, stopped: Event
+) -> engine.Hands:
+    hands = engine.workers(archive.broker, duties, archive.later, queue)
+    vitals.keep_beating(archive, queue, hands.alive, stopped)
+    return hands
 
 
 def _duties(
-    chosen: Settings, archive: parts.Archive, queues: Sequence[str], instead: Path | None
+    chosen: Settings,
+    archive: parts.Archive,
+    queues: Sequence[str],
+    instead: Path | None,
+    witness: Witness,
 ) -> dict[str, Callable[..., object]]:
     duties: dict[str, Callable[..., object]] = {}
     if engine.WAITING in queues:
-        duties |= parts.waiting_duties(chosen, archive, parts.catalogue_of(chosen, instead))
+        duties |= parts.waiting_duties(
+            chosen, archive, parts.catalogue_of(chosen, instead), witness
+        )
     if engine.COMPUTING in queues:
-        duties |= parts.computing_duties(chosen, archive)
+        duties |= parts.computing_duties(chosen, archive, witness)
     return duties
 
 
@@ -82,7 +102,7 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
         enrol=lambda: archive.rota.enrol(
             polled(catalogue, register, archive.subscriptions.subjects())
         ),
-        take=lambda: archive.rota.take(_AT_A_LOOK),
+        take=lambda: _due(archive),
         poll=partial(parts.hand_out, archive=archive),
     )
     scheduler = schedule.clock(
@@ -95,9 +115,18 @@ def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
         claim=archive.slots.claim,
         now=parts.now,
     )
-    scheduler.start()
-    stopped.wait()
-    scheduler.shutdown(wait=False)
+    with _seen(chosen, archive, watching.meters_of(archive)):
+        scheduler.start()
+        while not stopped.wait(schedule.LOOK):
+            schedule.set_right(scheduler, parts.now())
+        scheduler.shutdown(wait=False)
+
+
+def _due(archive: parts.Archive) -> list[str]:
+    """A clock is heard as long as it gets to know what is due."""
+    due = archive.rota.take(_AT_A_LOOK)
+    vitals.beat(archive, vitals.CLOCK)
+    return due
 
 
 def web(chosen: Settings, instead: Path | None, stopped: Event) -> None:
@@ -107,19 +136,33 @@ def web(chosen: Settings, instead: Path | None, stopped: Event) -> None:
     if not chosen.slack_app_token and not chosen.slack_signing_secret:
         raise BadCall("set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
     handler = _connected(app, chosen) if chosen.slack_app_token else None
-    if handler is None or app.oauth_flow is not None:
-        _serve(_door(chosen, app, archive), stopped)
-    stopped.wait()
+    meters = watching.meters_of(archive)
+    with ExitStack() as open_:
+        open_.enter_context(_seen(chosen, archive, meters))
+        if handler is None or app.oauth_flow is not None:
+            open_.enter_context(_serving(_door(chosen, app, archive, meters)))
+        vitals.keep_beating(archive, vitals.SLACK, partial(_is_connected, handler), stopped)
+        stopped.wait()
     if handler is not None:
         _hang_up(handler)
 
 
-def _door(chosen: Settings, app: App, archive: parts.Archive) -> uvicorn.Config:
+def _is_connected(handler: SocketModeHandler | None) -> bool:
+    """Over HTTP it is Slack who connects."""
+    return handler is None or bool(handler.client.is_connected())
+
+
+def _door(chosen: Settings, app: App, archive: parts.Archive, meters: Meters) -> uvicorn.Config:
     secret = "" if chosen.slack_app_token else chosen.slack_signing_secret
+    window = watching.window_of(archive, meters)
+    return _config(doorway(app, secret, archive.slots.claim, window), chosen.host, chosen.port)
+
+
+def _config(app: Starlette, host: str, port: int) -> uvicorn.Config:
     return uvicorn.Config(
-        doorway(app, secret, archive.slots.claim, lambda: healthy(archive)),
-        chosen.host,
-        chosen.port,
+        app,
+        host,
+        port,
         http=Punctual,
         lifespan="off",
         log_config=None,
@@ -158,36 +201,42 @@ def _hang_up(handler: SocketModeHandler) -> None:
     closing.join(0.5)
 
 
-def _serve(config: uvicorn.Config, stopped: Event) -> None:
-    with _listening(config.host, config.port) as line:
+@contextmanager
+def _seen(chosen: Settings, archive: parts.Archive, meters: Meters) -> Iterator[None]:
+    """`/health` and `/metrics` of this process, where a port was named for them."""
+    if chosen.metrics_port is None:
+        yield
+        return
+    window = watching.window_of(archive, meters).alone()
+    with _serving(_config(window, chosen.host, chosen.metrics_port), "BOT_METRICS_PORT"):
+        yield
+
+
+@contextmanager
+def _serving(config: uvicorn.Config, named: str = "--port") -> Iterator[None]:
+    with _listening(config.host, config.port, named) as line:
         door = uvicorn.Server(config)
         thread = Thread(target=door.run, kwargs={"sockets": [line]})
         thread.start()
-        stopped.wait()
-        door.should_exit = True
-        thread.join()
+        try:
+            yield
+        finally:
+            door.should_exit = True
+            thread.join()
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listening(host: str, port: int, named: str = "--port") -> socket.socket:
     try:
         return socket.create_server((host, port))
     except OSError as error:
         why = os.strerror(error.errno or 0)
-        raise BotError(f"port {port} cannot be had ({why}); choose another with --port") from error
+        raise BotError(f"port {port} cannot be had ({why}); choose another with {named}") from error
 
 
 def _settle(redis: Redis) -> None:
     """A server that does not answer yet is settled by the worker that finds it answering."""
     with suppress(TryAgain):
         settle(redis)
-
-
-def healthy(archive: parts.Archive) -> bool:
-    """Whether Redis keeps what it is given: a full one, or a replica, answers all the same."""
-    try:
-        return bool(archive.redis.set("health", 1, ex=60))
-    except RedisError:
-        return False
 
 
 def _redis_url(chosen: Settings) -> str:
@@ -310,9 +359,15 @@ def _start(
     if planned.newswire:
         instead = _write_newswire(chosen, planned)
         environment |= _newswire_settings(chosen, planned)
-    for name, arguments in _members(instead):
+    for place, (name, arguments) in enumerate(_members(instead)):
         if not stopped.is_set():
-            crew.add(Member(name, arguments, environment))
+            crew.add(Member(name, arguments, environment | _window(chosen, place)))
+
+
+def _window(chosen: Settings, place: int) -> dict[str, str]:
+    """On one machine the processes take ports in a row."""
+    port = chosen.metrics_port
+    return {} if port is None else {"BOT_METRICS_PORT": str(port + place)}
 
 
 def _members(instead: Path | None) -> list[tuple[str, list[str]]]:

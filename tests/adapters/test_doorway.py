@@ -19,6 +19,7 @@ from bot.adapters import letter
 from bot.adapters.doorway import doorway
 from bot.adapters.letter import MAX_BODY
 from bot.adapters.punctual import Punctual
+from bot.adapters.window import Window
 from bot.rehearsal.server import Running, rehearsing
 from bot.rehearsal.signing import sign
 from bot.settings import Settings
@@ -62,7 +63,10 @@ def door(
     )
     monkeypatch.setattr(letter, "READ_WITHIN", 1.0)
     app = doorway(
-        parts.app_of(chosen, archive), chosen.slack_signing_secret, archive.slots.claim, well.is_set
+        parts.app_of(chosen, archive),
+        chosen.slack_signing_secret,
+        archive.slots.claim,
+        Window(lambda: [] if well.is_set() else ["nobody is there"], lambda: b"figures 1"),
     )
     config = uvicorn.Config(app, port=0, log_config=None, lifespan="off", http=Impatient)
     server = uvicorn.Server(config)
@@ -98,9 +102,11 @@ def knock(
 
 def test_it_says_how_it_is(door: str, well: Event) -> None:
     answer = httpx.get(f"{door}/health")
-    assert (answer.status_code, answer.json()) == (200, {"ok": True})
+    assert (answer.status_code, answer.json()) == (200, {"ok": True, "wrong": []})
     well.clear()
-    assert httpx.get(f"{door}/health").status_code == 503
+    answer = httpx.get(f"{door}/health")
+    assert (answer.status_code, answer.json()["wrong"]) == (503, ["nobody is there"])
+    assert httpx.get(f"{door}/metrics").text == "figures 1"
 
 
 def test_a_signed_command_is_answered(slack: Running, door: str) -> None:

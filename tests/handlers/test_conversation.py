@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 
 from bot.adapters.archive.door import connect
 from bot.adapters.doorway import doorway
+from bot.adapters.window import Window
 from bot.rehearsal.blocks.check import complaints_of_message
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.server import Running, rehearsing
@@ -48,7 +49,7 @@ def slack(
             officials=(officials,),
         )
         app = parts.app_of(chosen, archive)
-        door = doorway(app, chosen.slack_signing_secret, archive.slots.claim, lambda: True)
+        door = doorway(app, chosen.slack_signing_secret, archive.slots.claim, Window(list, bytes))
         way = at_work(running, app) if request.param == "Socket Mode" else over_http(running, door)
         with way:
             yield running

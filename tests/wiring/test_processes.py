@@ -16,8 +16,7 @@ from bot.errors import BadCall, BotError
 from bot.rehearsal.server import rehearsing
 from bot.settings import Settings
 from bot.wiring import processes
-from bot.wiring.parts import Archive
-from bot.wiring.processes import Plan, healthy, plan
+from bot.wiring.processes import Plan, plan
 
 PAIR = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_APP_TOKEN": "xapp-1"}
 
@@ -110,13 +109,3 @@ def test_a_token_without_the_other_is_a_mistake(slack: str, there: str, missing:
 
 def _settings(set_: list[str]) -> Settings:
     return Settings(**{name.lower(): PAIR[name] for name in set_})  # type: ignore[arg-type]
-
-
-def test_a_redis_that_takes_nothing_more_is_not_healthy(archive: Archive) -> None:
-    assert healthy(archive)
-    archive.redis.config_set("maxmemory", "1")
-    try:
-        assert not healthy(archive)
-    finally:
-        archive.redis.config_set("maxmemory", "0")
-    assert healthy(archive)
