@@ -52,5 +52,5 @@ def rekey(as_json: AsJson = False) -> None:
 
 def migrate() -> None:
     """Ready what is kept for this version, before its processes start. Twice is once."""
-    done = inspection.migrate(parts.settings())
+    done = inspection.ready(parts.settings())
     typer.echo(f"ready; {done} tokens sealed anew")

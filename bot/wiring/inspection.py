@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 from bot import engine
 from bot.adapters import newsroom as slack
-from bot.adapters.archive.layout import settle
+from bot.adapters.archive.layout import migrate
 from bot.adapters.embedded import Embedded
 from bot.adapters.installs.installations import Installations
 from bot.adapters.installs.place import Place
@@ -67,10 +67,9 @@ def _installed(place: Place, kept: Installations) -> dict[str, str]:
     return {"where": str(place), "name": name or "", "kind": kind, "since": f"{since:%Y-%m-%d}"}
 
 
-def migrate(chosen: Settings) -> int:
+def ready(chosen: Settings) -> int:
     """How many tokens were sealed anew; BotError where this version cannot go on."""
-    kept = archive(chosen)
-    settle(kept.redis)
+    migrate(archive(chosen).redis)
     if not is_shared(chosen):
         return 0
     done, shut = rekey(chosen)

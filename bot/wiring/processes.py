@@ -24,7 +24,7 @@ from starlette.applications import Starlette
 
 from bot import engine, schedule
 from bot.adapters.archive.door import connect
-from bot.adapters.archive.layout import settle
+from bot.adapters.archive.layout import migrate, settle
 from bot.adapters.doorway import doorway
 from bot.adapters.embedded import Embedded, hold
 from bot.adapters.meters import Meters
@@ -309,8 +309,8 @@ def run(chosen: Settings, planned: Plan, tell: Callable[[str], None], stopped: E
         _crew(tell) as crew,
     ):
         if not stopped.is_set():
-            with closing(connect(url)) as redis:
-                _settle(redis)
+            with closing(connect(url)) as redis, suppress(TryAgain):
+                migrate(redis)
         _start(crew, chosen, planned, {**os.environ, "REDIS_URL": url}, stopped)
         if not stopped.is_set():
             tell(_welcome(planned))

@@ -28,7 +28,7 @@ _LEFT_OUT = (
     *("record:", "speaker:", "group:", "word:", "target:", "outbox:", "mail:"),
     *("recent:", "lock:", "slot:", "pace:", "coming:", "host:", "turns:", "robots:", "cards:"),
 )
-_LEFT_OUT_TOO = ("numbered", "stale", "layout", "due", "taken", "health")
+_LEFT_OUT_TOO = ("numbered", "stale", "layout", "migrating", "due", "taken", "health")
 _WAITS = "waiting"
 """The state of an alert that a line of its own tells."""
 _KEPT, _ALERT = TypeAdapter(Kept), TypeAdapter(Alert)
