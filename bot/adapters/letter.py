@@ -59,8 +59,8 @@ class Reader:
         signature = request.headers.get("x-slack-signature", "")
         try:
             return stamp.isdecimal() and self.verifier.is_valid(body.decode(), stamp, signature)
-        except (ValueError, TypeError):
-            # Characters that no signature has, or a body that is no text.
+        except (ValueError, TypeError, OverflowError):
+            # Characters that no signature has, a body that is no text, a time beyond all time.
             return False
 
 

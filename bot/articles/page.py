@@ -25,6 +25,9 @@ _MODIFIED = re.compile(
         ["']([0-9T:+.Z \-]{10,40})["']""",
     re.VERBOSE,
 )
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
+_SCRIPT_ENDS = re.compile(r"</script", re.IGNORECASE)
+_LONGEST_SCRIPT = 20_000
 _SHORT = 800
 """Characters of text below which what the page tells machines may hold more of the story."""
 _HEAD = 400_000
@@ -59,7 +62,7 @@ def _extract(html: str, url: str) -> tuple[str, str, str] | None:
     """Title, text and day. Whatever a page does to the reader of pages, it has no story then."""
     try:
         found = bare_extraction(
-            html,
+            _without_long_scripts(html),
             url=url or None,
             favor_precision=True,
             include_comments=False,
@@ -71,6 +74,20 @@ def _extract(html: str, url: str) -> tuple[str, str, str] | None:
     if not isinstance(found, Document) or not (found.text or "").strip():
         return None
     return found.title or "", found.text or "", found.date or ""
+
+
+def _without_long_scripts(page: str) -> str:
+    """trafilatura looks into what is told to machines in time that grows with its square."""
+    kept, at = [], 0
+    while script := _SCRIPT.search(page, at):
+        end = _SCRIPT_ENDS.search(page, script.end())
+        stop = end.start() if end else len(page)
+        is_long = stop - script.start() > _LONGEST_SCRIPT
+        kept.append(
+            page[at : script.start()] + ("<script>" if is_long else page[script.start() : stop])
+        )
+        at = stop
+    return "".join([*kept, page[at:]])
 
 
 def _stated(page: str) -> datetime | None:

@@ -24,6 +24,8 @@ _TRUST = 3
 """Failures in a row after which an address that a source moved to is no longer believed."""
 _PARTS = 8
 """Lists that one list may consist of."""
+_TRIED = 3
+"""Of those, how many are asked when somebody only looks: there is no pause between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,19 @@ def poll(source: Source, around: Round) -> int:
 
 
 def check(source: Source, web: Web) -> Listed:
-    """What the source lists now. Raises what is wrong with it."""
-    fetched = web.fetch(source.url)
+    """What the source lists now; of a list of lists, the first that has something. Raises what is
+    wrong with it."""
+    listed = _asked(source, source.url, web)
+    for part in listed.parts[:_TRIED]:
+        if not listed.entries:
+            listed = replace(listed, entries=_asked(source, part, web).entries)
+    return listed
+
+
+def _asked(source: Source, url: str, web: Web) -> Listed:
+    fetched = web.fetch(url)
     if fetched is None:
-        raise GiveUp(f"{source.url} answered 304 although nothing was asked for conditionally")
+        raise GiveUp(f"{url} answered 304 although nothing was asked for conditionally")
     return _listed(source, fetched)
 
 

@@ -25,7 +25,12 @@ _MOST = 2000
 _DEEPEST = 2000
 _TAG = re.compile(r"<(/)?[A-Za-z][^<>]{0,5000}?(/)?>")
 _DECLARATION = re.compile(r"\s{0,100}<\?xml[^>]{0,300}\?>")
+_FIRST_TAG = re.compile(r"<\w")
 _AS_WE_SEND_IT = {"content-type": "application/xml; charset=utf-8"}
+_UNREADABLE = (
+    *(ValueError, TypeError, LookupError, AttributeError, OverflowError, RecursionError),
+)
+"""What the parser raises, in dates most of all."""
 _PERIODS = {
     "hourly": 3600.0,
     "daily": 86400.0,
@@ -48,7 +53,7 @@ def read_feed(body: bytes, source: str, url: str, content_type: str = "") -> Lis
         return _xml_listed(text, source, url)
     except UnicodeError as error:
         raise BadInput(f"{url} holds characters that do not exist; not read") from error
-    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+    except _UNREADABLE as error:
         raise BadInput(f"{url} cannot be read as a feed: {type(error).__name__}") from error
 
 
@@ -59,7 +64,7 @@ def _xml_listed(text: str, source: str, url: str) -> Listed:
     if _is_too_deep(text):
         raise BadInput(f"{url} puts more than {_DEEPEST} tags into one another; not read")
     # What the document says of its characters was true of bytes that it no longer consists of.
-    body = _DECLARATION.sub("", text, count=1).encode()
+    body = _quick_to_begin(_DECLARATION.sub("", text, count=1)).encode()
     feed = feedparser.parse(body, response_headers={"content-location": url, **_AS_WE_SEND_IT})
     if not feed.get("version") and not feed.entries:
         raise BadInput(f"{url} is not a feed: neither RSS, Atom nor JSON Feed was found there")
@@ -68,6 +73,18 @@ def _xml_listed(text: str, source: str, url: str) -> Listed:
     return Listed(
         entries=tuple(_xml_entries(items, sane, source, url)), wish=_wish(feed.get("feed", {}))
     )
+
+
+def _quick_to_begin(text: str) -> str:
+    """The same with short white space before the first tag.
+
+    The parser looks there for entities in time that grows with the square of empty lines, and
+    for an encoding, in what begins with "<?", with the cube of its length.
+    """
+    first = _FIRST_TAG.search(text)
+    end = first.start() if first else len(text)
+    head = " ".join(text[:end].split())
+    return ("\n" if head.startswith("<?") else "") + head + text[end:]
 
 
 def _is_too_deep(text: str) -> bool:

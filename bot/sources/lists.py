@@ -11,6 +11,8 @@ from bot.sources.search import read_search
 from bot.sources.sitemap import read_sitemap
 from bot.sources.source import Kind, Source
 
+_NAMED = 5
+"""Feeds of a page that a person is told of."""
 _HEAD = 4096
 """Characters by which a kind is told."""
 
@@ -28,7 +30,8 @@ def read_list(source: Source, body: bytes, url: str, content_type: str = "") -> 
         return read_feed(body, source.id, url, content_type)
     except BadInput as error:
         feeds = find_feeds(body, url, content_type)
-        raise BadInput(f"{error}; it names {feeds[0]}" if feeds else str(error)) from error
+        named = ", ".join(feeds[:_NAMED])
+        raise BadInput(f"{error}; it names {named}" if feeds else str(error)) from error
 
 
 def kind_of(source: Source, body: bytes, content_type: str = "") -> Kind:

@@ -28,7 +28,10 @@ def read_opml(body: bytes, filename: str) -> list[Source]:
         raise BadInput(f"{filename} is not OPML: {error}") from error
     if root is None or str(root.tag).lower() != "opml":
         raise BadInput(f"{filename} is not OPML: its first tag is not <opml>")
-    return list(_told_apart(_sources(root)))
+    try:
+        return list(_told_apart(_sources(root)))
+    except UnicodeError as error:
+        raise BadInput(f"{filename} holds characters that do not exist; not read") from error
 
 
 def _sources(root: etree._Element) -> Iterator[Source]:

@@ -24,13 +24,19 @@ _PROMISING = re.compile("news|latest|today", re.IGNORECASE)
 
 def read_sitemap(body: bytes, source: str, url: str, now: datetime | None = None) -> Listed:
     """Raises BadInput for what is none. Broken XML is read as far as it goes."""
-    root = _root(body, url)
+    try:
+        return _listed(_root(body, url), source, url, now or datetime.now(UTC))
+    except UnicodeError as error:
+        raise BadInput(f"{url} holds characters that do not exist; not read") from error
+
+
+def _listed(root: etree._Element, source: str, url: str, now: datetime) -> Listed:
     kind = _name(root)
     if kind == "sitemapindex":
         return Listed(parts=tuple(_parts(root, url)))
     if kind != "urlset":
         raise BadInput(f"{url} is not a sitemap: it begins with <{kind}>")
-    since = (now or datetime.now(UTC)) - _NEWS_OF
+    since = now - _NEWS_OF
     listed = sorted(_entries(root, source, url), key=_age)
     return Listed(tuple(e for e in listed if e.published and e.published >= since)[:_MOST])
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.desk.pace import Pace
-from bot.desk.poll import Round, poll
+from bot.desk.poll import Round, check, poll
 from bot.errors import Ended, NotYet, TryAgain
 from bot.ports import SourceState
 from bot.wiring.parts import Archive
@@ -150,3 +150,14 @@ def test_a_new_address_that_fails_loses_its_credit(archive: Archive) -> None:
     for _ in range(3):
         poll_once(archive, web, FakeLater())
     assert poll_once(archive, web, FakeLater()) == 1
+
+
+def test_looking_at_a_list_of_lists_goes_on_until_one_of_them_has_something() -> None:
+    index = "".join(f"<sitemap><loc>https://herald.example/{n}.xml</loc></sitemap>" for n in "ab")
+    pages = {HERALD.url: f"<sitemapindex>{index}</sitemapindex>".encode()}
+    day = datetime.now(UTC).date()
+    page = f"<url><loc>https://herald.example/ferry</loc><lastmod>{day}</lastmod></url>"
+    pages |= {"https://herald.example/a.xml": b"<urlset></urlset>"}
+    pages |= {"https://herald.example/b.xml": f"<urlset>{page}</urlset>".encode()}
+    listed = check(HERALD, FakeWeb(dict(pages)))
+    assert [entry.url for entry in listed.entries] == ["https://herald.example/ferry"]

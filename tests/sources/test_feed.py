@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, datetime
+from time import thread_time
 
 import pytest
 from hypothesis import given
@@ -111,3 +113,14 @@ def test_any_bytes_give_entries_or_a_clear_refusal(body: bytes) -> None:
         assert isinstance(read(body), list)
     except BadInput:
         return
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["\n" * 30_000, f"<!--{chr(10) * 30_000}-->", '<?xml version="1.0" ' + "encoding='a'" * 900],
+)
+def test_what_stands_before_a_feed_does_not_slow_its_reader_down(before: str) -> None:
+    began = thread_time()
+    with suppress(BadInput):
+        read(before + rss())
+    assert thread_time() - began < 2

@@ -1,0 +1,1 @@
+"""Spoilt input for every parser that reads what others wrote."""
