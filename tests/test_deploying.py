@@ -56,6 +56,18 @@ def test_what_the_docs_type_is_understood(page: Path) -> None:
         understood(words)
 
 
+@pytest.mark.parametrize("page", DOCS, ids=lambda page: page.name)
+def test_what_the_docs_make_and_test_and_name_is_there(page: Path) -> None:
+    written = page.read_text()
+    targets = re.findall(r"^    make ([a-z]+)", written, re.MULTILINE)
+    assert set(targets) <= set(
+        re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(), re.MULTILINE)
+    )
+    tried = " ".join(re.findall(r"-m pytest ([^\n`]*)", written)).split()
+    named = re.findall(r"`((?:bot|tests|docs|handlers)/[\w/.]+)`", written)
+    assert [path for path in [*tried, *named] if not (ROOT / path).exists()] == []
+
+
 def test_a_command_that_there_is_not_is_noticed() -> None:
     for line in ("python -m bot wbe", "python -m bot installs rekye", "python -m bot web --prt 1"):
         (words,) = typed(line)
