@@ -20,6 +20,7 @@ import pytest
 from bot.adapters.archive.layout import settle
 from bot.adapters.installs.vault import fresh_key
 from bot.alerts.alert import Alert
+from bot.alerts.subscription import Subscription
 from bot.rehearsal.server import Running, rehearsing
 from bot.settings import Settings
 from bot.wiring.parts import Archive
@@ -158,11 +159,12 @@ def test_a_card_that_slack_refuses_tells_no_secret(
     settle(archive.redis)
     record = a_record("We are grateful.", at=NOON)
     archive.records.keep(record)
-    archive.outbox.put(Alert(DESK, "statement", record.id))
+    archive.subscriptions.add(Subscription(DESK, "maresa-tolvik", "U1", NOON))
+    archive.outbox.put(Alert(DESK, "statement", record.id, at=NOON))
     archive.later.deliver(DESK)
     process = house.start("work --queues waiting", REDIS_URL=redis_url)
     try:
-        assert until(lambda: archive.outbox.held(DESK) > 0, 20), house.said()
+        assert until(lambda: archive.subscriptions.of(DESK)[0].paused == "invalid_auth", 60)
     finally:
         stop(process)
     assert silent(house.said())
