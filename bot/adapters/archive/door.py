@@ -27,7 +27,7 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 _REFUSALS = {
-    "OOM": "Redis has no memory left: raise maxmemory, or keep less with BOT_KEEP_DAYS",
+    "OOM": "Redis has no memory left: raise maxmemory, then keep less with BOT_KEEP_DAYS",
     "MISCONF": "Redis cannot write to its disk: make room there; its log says what is wrong",
     "READONLY": "Redis is a replica that takes no writing: REDIS_URL has to name the primary",
     "LOADING": "Redis is still loading what it kept: it answers by itself soon",

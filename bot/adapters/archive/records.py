@@ -78,8 +78,8 @@ for at = 3, #KEYS do redis.call('append', KEYS[at], ARGV[2]) end
 
 _STRETCH = 10_000
 """Keys that are looked through at once: milliseconds of the server's time."""
-_POSTINGS = 20_000
-"""Keys that are weeded at once: seconds, most of which read who is left."""
+_POSTINGS = 5_000
+"""Keys that are weeded at once: ten seconds where each change is written to disk at once."""
 _AT_ONCE = 500
 """Records that are forgotten at once."""
 
