@@ -58,6 +58,10 @@ _LONGEST_ALIGNED = 300
 """Longer texts must be equal: aligning takes the square of the length."""
 _CHANGED = 4
 """A variant differs in one word of so many at the most."""
+_SHARED = 0.6
+"""Of the words that count, two variants share so many."""
+_FEWEST_CUT = 8
+"""A shorter text that is no part of another proves nothing of it."""
 _BITS = 126
 _CONTAINED, _WHOLE = 1 << _BITS, 1 << _BITS + 1
 _NEAR = 4
@@ -111,10 +115,15 @@ def may_be_same(prints: Print, said: Print) -> NDArray[np.bool_]:
 
 def may_be_variant(prints: Print, said: Print) -> NDArray[np.bool_]:
     """For each of many prints: hardly anything of one is not in the other."""
-    beyond = (np.bitwise_count(prints & ~said), np.bitwise_count(said & ~prints))
-    fewest = np.minimum(*(counts.sum(axis=1) for counts in beyond))
-    may: NDArray[np.bool_] = fewest <= _NEAR
+    theirs, ours = _count(prints), _count(said[np.newaxis])
+    shared = _count(prints & said)
+    fewer = np.minimum(theirs, ours)
+    may: NDArray[np.bool_] = (fewer - shared <= _NEAR) & (2 * shared + 1 >= fewer)
     return may
+
+
+def _count(prints: Print) -> NDArray[np.int64]:
+    return np.bitwise_count(prints).sum(axis=1).astype(np.int64)
 
 
 def record_id(speaker: str, text: str) -> str:
@@ -135,12 +144,13 @@ def kinship(a: str, b: str) -> Kinship | None:
         return "same" if holds else "variant"
     if len(longer) > _LONGEST_ALIGNED or len(shorter) < _FEWEST_CONTAINED:
         return None
-    if not holds and _shared(shorter, longer) < 1 / 2:
+    if not holds and _shared(shorter, longer) < _SHARED:
         return None  # before the costly part: most candidates differ in what they say
     differences = list(_differences(shorter, longer))
     if holds and _all_harmless(differences, len(shorter)):
         return "same"
-    return "variant" if _is_variant(differences, len(shorter)) else None
+    cut = len(shorter) < _FEWEST_CUT and len(longer) > 2 * len(shorter)
+    return "variant" if not cut and _is_variant(differences, len(shorter)) else None
 
 
 def _core(words: Sequence[Word]) -> frozenset[str]:

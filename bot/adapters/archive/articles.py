@@ -1,6 +1,6 @@
 """Articles between reading and listening.
 
-article:{id}   string   the article as JSON, for a week
+article:{id}   string   the article as JSON, for a week; both texts of an edit for 90 days
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ class Articles:
     @translated
     def keep(self, article: Article) -> str:
         id = blake2b(f"{article.url}\n{article.text}".encode(), digest_size=12).hexdigest()
-        self._redis.set(f"article:{id}", _JSON.dump_json(article), ex=_WEEK)
+        # An edit may have asked for longer.
+        seconds = max(int(self._redis.ttl(f"article:{id}")), _WEEK)
+        self._redis.set(f"article:{id}", _JSON.dump_json(article), ex=seconds)
         return id
 
     @translated
