@@ -129,6 +129,10 @@ class Edits(Protocol):
 
     def follow(self, record: str, root: str) -> None: ...
 
+    def forget(self, records: Sequence[str]) -> None:
+        """With both texts of each."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Found:

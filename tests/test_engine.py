@@ -14,10 +14,12 @@ from dramatiq.middleware import CurrentMessage
 
 from bot import engine
 from bot.alerts.subscription import Channel
+from bot.articles.watch import LOOKS, Watch
 from bot.errors import GiveUp, NotYet, TryAgain
 from bot.happenings import Failed, GivenUp, Happening
 from bot.sources.entry import Entry
 from bot.sources.story import story_of
+from bot.wiring import parts
 from bot.wiring.parts import Archive
 from tests.world import DESK
 
@@ -45,6 +47,27 @@ def eventually(check: Callable[[], bool], seconds: float = 15) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+def test_a_comparison_is_given_both_articles(archive: Archive) -> None:
+    compared: list[tuple[str, str]] = []
+    duties = dict.fromkeys(engine.JOBS, nothing) | {"revise": lambda *ids: compared.append(ids)}
+    archive.later.revise("a1", "a2")
+    worker = engine.workers(archive.broker, duties, archive.later, engine.COMPUTING)
+    try:
+        assert eventually(lambda: compared == [("a1", "a2")])
+    finally:
+        worker.stop()
+
+
+def test_a_page_is_looked_at_again_when_the_clock_says_so(archive: Archive) -> None:
+    looked: list[str] = []
+    since = parts.now() - LOOKS[0]
+    archive.rereads.begin(Watch("https://herald.example/1", "a1", since))
+    archive.rereads.begin(Watch("https://herald.example/2", "a2", parts.now()))
+    parts.rereads(archive)
+    with working(archive, reread=looked.append):
+        assert eventually(lambda: looked == ["https://herald.example/1"])
 
 
 def test_each_job_gets_what_was_left_for_it(archive: Archive) -> None:

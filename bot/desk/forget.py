@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from bot.alerts.alert import Alert
 from bot.alerts.correction import Correction
-from bot.ports import Corrections, Kin, Outbox, Records, Shifts
+from bot.ports import Corrections, Edits, Kin, Outbox, Records, Shifts
 from bot.timeline.query import Query
 from bot.timeline.record import Record
 
@@ -24,6 +24,7 @@ class Forgetting:
     records: Records
     shifts: Shifts
     kin: Kin
+    edits: Edits
     corrections: Corrections
     outbox: Outbox
 
@@ -76,6 +77,7 @@ def forget(found: Held, desk: Forgetting) -> None:
         page = found.statements[at : at + _PAGE]
         desk.shifts.forget_resting_on(page)
         desk.kin.forget([record.id for record in page])
+        desk.edits.forget([record.id for record in page])
         desk.records.forget_all(page)
     place = desk.records.tidy()
     while place:

@@ -123,7 +123,8 @@ def may_be_variant(prints: Print, said: Print) -> NDArray[np.bool_]:
 
 
 def _count(prints: Print) -> NDArray[np.int64]:
-    return np.bitwise_count(prints).sum(axis=1).astype(np.int64)
+    counts: NDArray[np.int64] = np.bitwise_count(prints).sum(axis=1, dtype=np.int64)
+    return counts
 
 
 def record_id(speaker: str, text: str) -> str:

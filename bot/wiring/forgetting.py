@@ -12,7 +12,9 @@ from bot.wiring import inspection, parts
 def forget_person(chosen: Settings, name: str, *, really: bool) -> Held:
     """What there is of them; nothing of it afterwards, if it is really meant."""
     kept = inspection.archive(chosen)
-    desk = Forgetting(kept.records, kept.shifts, kept.kin, kept.corrections, kept.outbox)
+    desk = Forgetting(
+        kept.records, kept.shifts, kept.kin, kept.edits, kept.corrections, kept.outbox
+    )
     found = held(names_of(name, parts.register_of(chosen)), desk)
     if really:
         forget(found, desk)

@@ -32,7 +32,12 @@ OTHER = a_record("We have nothing to add.", "Joren Aalst")
 
 def desk(archive: Archive) -> Forgetting:
     return Forgetting(
-        archive.records, archive.shifts, archive.kin, archive.corrections, archive.outbox
+        archive.records,
+        archive.shifts,
+        archive.kin,
+        archive.edits,
+        archive.corrections,
+        archive.outbox,
     )
 
 

@@ -212,3 +212,15 @@ def test_the_pages_own_word_on_when_is_taken(archive: Archive) -> None:
     assert "changed this quotation at" in line
     assert "12:05" in line
     assert TIRED not in line
+
+
+def test_who_is_forgotten_leaves_no_edit_and_no_text_behind(archive: Archive) -> None:
+    old = come(archive, STORY)
+    (alert, *_) = change(archive, old, FIFTY)
+    (edit,) = archive.edits.of(alert.about)
+    archive.edits.forget([alert.about, kept(archive, SHIPS.replace("40", "50")).id])
+    archive.edits.forget([])
+    assert archive.edits.of(alert.about) == []
+    assert archive.edits.root(kept(archive, SHIPS.replace("40", "50")).id) != alert.about
+    assert archive.articles.get(edit.old) is None
+    assert archive.articles.get(edit.new) is None

@@ -1,8 +1,8 @@
 """Pairs of statements as two outlets print them, and how they are akin; all invented.
 
 Made by hand-written changes: those of TUNED on SAID were looked at while the rules were written,
-those of HELD_OUT were counted once before anything was mended; nothing was mended after FRESH,
-other statements under both, were counted. What no change makes stands in PAIRS.
+those of HELD_OUT were counted once before anything was mended; what "same" means was not touched
+after FRESH, other statements under both, were counted. What no change makes stands in PAIRS.
 """
 
 from __future__ import annotations

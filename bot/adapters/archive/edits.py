@@ -6,6 +6,7 @@ edited:{record}   string   the record in whose card's thread its edits are told;
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -37,6 +38,16 @@ class Edits:
     def of(self, record: str) -> list[Edit]:
         kept = [_JSON.validate_json(text) for text in self._redis.hvals(f"edits:{record}")]
         return sorted(kept, key=lambda edit: (edit.at, edit.version))
+
+    @translated
+    def forget(self, records: Sequence[str]) -> None:
+        """With both texts of each; what becomes of other records is told as it was."""
+        texts = {
+            id for record in records for edit in self.of(record) for id in (edit.old, edit.new)
+        }
+        keys = [f"{kind}:{record}" for record in records for kind in ("edits", "edited")]
+        if records:
+            self._redis.delete(*keys, *(f"article:{id}" for id in texts))
 
     @translated
     def root(self, record: str) -> str:
