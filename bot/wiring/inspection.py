@@ -34,7 +34,7 @@ _TOLD = ("good", "news", "lag", "failures", "next", "problem", "ended", "moved",
 def archive(chosen: Settings) -> parts.Archive:
     """The named Redis, or the bundled server of a bot that is running on the data folder."""
     if chosen.redis_url:
-        return _answering(chosen.redis_url, "the Redis of REDIS_URL does not answer")
+        return _answering(parts.redis_url(chosen), "the Redis of REDIS_URL does not answer")
     bundled, nobody = Embedded(chosen.data), f"no bot answers on the data folder {chosen.data}"
     if not bundled.listens:
         raise BotError(f"{nobody}; is it running?")

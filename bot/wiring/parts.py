@@ -20,6 +20,7 @@ from slack_sdk.oauth.installation_store import Bot
 import handlers
 from bot import engine
 from bot.adapters import newsroom as slack
+from bot.adapters.archive.address import trusting
 from bot.adapters.archive.allowance import Allowance
 from bot.adapters.archive.articles import Articles
 from bot.adapters.archive.beats import Beats
@@ -249,6 +250,10 @@ class Archive:
         """Every connection; whoever asks again opens a new one."""
         for client in (self.redis, self.raw, self.notes, self.broker.client):
             client.connection_pool.disconnect()
+
+
+def redis_url(chosen: Settings) -> str:
+    return trusting(chosen.redis_url, chosen.redis_ca)
 
 
 def archive_at(url: str) -> Archive:

@@ -23,7 +23,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from starlette.applications import Starlette
 
 from bot import engine, schedule
-from bot.adapters.archive.door import connect
+from bot.adapters.archive.door import connect, refuse_cluster
 from bot.adapters.archive.layout import migrate, settle
 from bot.adapters.doorway import doorway
 from bot.adapters.embedded import Embedded, hold
@@ -57,7 +57,7 @@ _SECONDS_TO_SAVE = 0.7
 
 def work(chosen: Settings, queues: Sequence[str], instead: Path | None, stopped: Event) -> None:
     """Works off one queue or both until told to stop; what was not begun goes back."""
-    archive = parts.archive_at(_redis_url(chosen))
+    archive = _archive(chosen)
     _settle(archive.redis)
     meters = watching.meters_of(archive)
     witness = watching.witness_of(meters)
@@ -96,7 +96,7 @@ def _duties(
 
 
 def clock(chosen: Settings, instead: Path | None, stopped: Event) -> None:
-    archive = parts.archive_at(_redis_url(chosen))
+    archive = _archive(chosen)
     catalogue, register = parts.catalogue_of(chosen, instead), parts.register_of(chosen)
     dues = schedule.Dues(
         enrol=lambda: archive.rota.enrol(
@@ -131,7 +131,7 @@ def _due(archive: parts.Archive) -> list[str]:
 
 def web(chosen: Settings, instead: Path | None, stopped: Event) -> None:
     """Talks with Slack: over Socket Mode with an app token, else over HTTP on PORT."""
-    archive = parts.archive_at(_redis_url(chosen))
+    archive = _archive(chosen)
     app = parts.app_of(chosen, archive, instead)
     if not chosen.slack_app_token and not chosen.slack_signing_secret:
         raise BadCall("set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP)")
@@ -245,7 +245,14 @@ def _redis_url(chosen: Settings) -> str:
             "REDIS_URL is not set: `run` brings a server of its own,"
             " single processes share the one that it names"
         )
-    return chosen.redis_url
+    return parts.redis_url(chosen)
+
+
+def _archive(chosen: Settings) -> parts.Archive:
+    archive = parts.archive_at(_redis_url(chosen))
+    with suppress(TryAgain):
+        refuse_cluster(archive.redis)
+    return archive
 
 
 def rehearsal(port: int, data: Path | None, *, with_newswire: bool) -> None:
@@ -323,7 +330,10 @@ def _server(
 ) -> Iterator[tuple[str, Callable[[], None]]]:
     """The address of Redis, and what keeps it there: ours when none was named."""
     if chosen.redis_url:
-        yield chosen.redis_url, lambda: None
+        url = parts.redis_url(chosen)
+        with closing(connect(url)) as redis, suppress(TryAgain):
+            refuse_cluster(redis)
+        yield url, lambda: None
         return
     embedded = Embedded(chosen.data)
 

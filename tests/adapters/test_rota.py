@@ -66,6 +66,16 @@ def test_a_round_that_is_over_is_not_done_a_second_time(archive: Archive) -> Non
     assert not rota.is_taken("s0")
 
 
+def test_a_source_that_was_asked_in_the_future_is_asked_now(archive: Archive) -> None:
+    """A wall clock that ran ahead was put right; one that is a minute off is left alone."""
+    for source, ahead in (("s0", 7200), ("s1", 60)):
+        at = NOON + timedelta(seconds=ahead)
+        state = SourceState(source, address=f"https://{source}.example/feed", polled=at)
+        rota_at(archive, 0).settle(state, at + timedelta(seconds=600))
+    rota_at(archive, 0).enrol(SOURCES[:2])
+    assert hand_out(archive, 1) == ["s0"]
+
+
 def test_enrolling_again_changes_nothing(archive: Archive) -> None:
     rota = rota_at(archive, 9)
     rota.enrol(SOURCES[:2])

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
-from redis import ConnectionPool, Redis
+from redis import Redis
 from redis.backoff import ExponentialBackoff
 from redis.exceptions import (
     BusyLoadingError,
@@ -20,6 +20,7 @@ from redis.exceptions import (
 )
 from redis.retry import Retry
 
+from bot.adapters.archive.address import pool_at
 from bot.adapters.archive.leases import LEASE, renewed
 from bot.errors import BadCall, TryAgain
 
@@ -49,17 +50,13 @@ def connect(url: str, database: int = 0, *, text: bool = True) -> Redis:
 
     `database` counts from the one that the address names. `text`: answers are str, not bytes.
     """
-    try:
-        pool = ConnectionPool.from_url(
-            url,
-            decode_responses=text,
-            socket_timeout=10,
-            socket_connect_timeout=5,
-            retry=Retry(ExponentialBackoff(cap=1, base=0.05), retries=6),
-        )
-    except ValueError as error:
-        # Without the address: it may hold a password.
-        raise BadCall("REDIS_URL is not an address such as redis://host:6379/0") from error
+    pool = pool_at(
+        url,
+        decode_responses=text,
+        socket_timeout=10,
+        socket_connect_timeout=5,
+        retry=Retry(ExponentialBackoff(cap=1, base=0.05), retries=6),
+    )
     pool.connection_kwargs["db"] = int(pool.connection_kwargs.get("db") or 0) + database
     return Redis(connection_pool=pool)
 
@@ -75,6 +72,17 @@ def translated(call: Callable[P, R]) -> Callable[P, R]:
             raise TryAgain(in_words(error)) from error
 
     return inside
+
+
+@translated
+def refuse_cluster(redis: Redis) -> None:
+    """BadCall for a Redis Cluster: one step here touches keys that a cluster keeps apart."""
+    asked: Any = redis
+    if asked.info("cluster").get("cluster_enabled"):
+        raise BadCall(
+            "REDIS_URL names a Redis Cluster, on which the queue cannot run: use one primary with"
+            " replicas, behind Sentinel (redis+sentinel://) where it has to survive a machine"
+        )
 
 
 def in_words(error: RedisError) -> str:

@@ -25,6 +25,8 @@ _LOST = 900.0
 """Seconds after which a poll that was given out and not heard of again is given out again."""
 _ON_ITS_WAY = 5.0
 """The same for one that may never have come into the queue, because a clock died in between."""
+_PUT_BACK = 90.0
+"""Seconds; the clocks of two machines may differ by less."""
 _APART = 0.1
 """Seconds between the first turns of sources that are new."""
 
@@ -62,8 +64,12 @@ class Rota:
         """These and no others are asked; those that are new soon, though not all at once."""
         known = {source.id: source for source in sources}
         gone = self._enrolled() - set(known)
-        renewed = [s.source for s in self._states() if _is_over(s, known.get(s.source))]
         now = self._now().timestamp()
+        renewed = [
+            state.source
+            for state in self._states()
+            if _is_over(state, known.get(state.source)) or _is_ahead(state, now)
+        ]
         with self._redis.pipeline(transaction=True) as pipe:
             for id in gone:
                 pipe.zrem("due", id)
@@ -129,6 +135,12 @@ class Rota:
 def _is_over(state: SourceState, source: Source | None) -> bool:
     """It had ended, and has been given another address since."""
     return source is not None and state.ended and state.address != source.url
+
+
+def _is_ahead(state: SourceState, now: float) -> bool:
+    """It was asked in what is the future now: a clock was put back, and its next turn is far."""
+    ahead = state.polled is not None and state.polled.timestamp() > now + _PUT_BACK
+    return ahead and not state.ended
 
 
 def _moment(score: float | None) -> datetime | None:
