@@ -56,6 +56,7 @@ def furnished(archive: Archive) -> Archive:
     for record in (THREAT, OFFER, OTHER):
         archive.records.keep(record)
         archive.outbox.put(Alert(DESK, "statement", record.id))
+    archive.edits.follow(THREAT.id, OFFER.id)
     archive.kin.link(THREAT.id, OTHER.id, "words")
     shift = archive.shifts.keep("Torvania", a_shift(OFFER.id, THREAT.id))
     archive.outbox.put(Alert(SPORT, "shift", str(shift)))
@@ -87,6 +88,7 @@ def test_nothing_of_theirs_is_left_and_everybody_elses_stays(furnished: Archive)
     keys = " ".join(furnished.redis.scan_iter())
     assert "tolvik" not in keys
     assert "word:consequenc" not in keys
+    assert "edited:" not in keys
     assert furnished.records.find(Query(group="Torvania"), 0, 9).records == [OTHER]
     assert furnished.corrections.all() == [corrected(OTHER.id)]
     assert [a.about for a in furnished.outbox.waiting_in(DESK)] == [OTHER.id]
