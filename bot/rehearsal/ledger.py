@@ -179,7 +179,7 @@ def _micros(ts: str) -> int:
 
 
 def _restore_message(ledger: Ledger, record: Payload) -> None:
-    message = Message(**(record | {key: tuple(record[key]) for key in _MESSAGE_TUPLES}))
+    message = Message(**(record | {key: tuple(record.get(key) or ()) for key in _MESSAGE_TUPLES}))
     there = ledger.messages.setdefault(message.channel, {})
     there[message.ts] = message
     if len(there) > MESSAGES_KEPT:
@@ -229,7 +229,7 @@ def _ignore(_: Ledger, __: Payload) -> None:
     """A line of another edition."""
 
 
-_MESSAGE_TUPLES = ("blocks", "attachments", "reactions")
+_MESSAGE_TUPLES = ("blocks", "attachments", "files", "reactions")
 
 _RESTORE: dict[str, Callable[[Ledger, Payload], None]] = {
     "app": _restore_app,

@@ -169,12 +169,12 @@ def _routes(stage: Stage) -> list[BaseRoute]:
         fine = files.receive(stage, request.path_params["id"], await request.body())
         return PlainTextResponse("OK" if fine else "not expected", 200 if fine else 400)
 
-    async def picture(request: Request) -> Response:
+    async def file(request: Request) -> Response:
         found = stage.uploads.get(request.path_params["id"])
         if found is None or found.body is None:
             return PlainTextResponse("not found", 404)
         guard = {"x-content-type-options": "nosniff", "content-security-policy": "sandbox"}
-        return Response(found.body, media_type="image/png", headers=guard)
+        return Response(found.body, media_type=found.mimetype, headers=guard)
 
     async def health(_: Request) -> Response:
         return PlainTextResponse("ok")
@@ -188,7 +188,7 @@ def _routes(stage: Stage) -> list[BaseRoute]:
         *hooks,
         WebSocketRoute("/link/", link),
         Route("/upload/{id}", upload, methods=["POST"]),
-        Route("/upload/{id}", picture),
+        Route("/upload/{id}", file),
         Route("/health", health),
         *control.routes(stage),
         *install.routes(stage),

@@ -21,7 +21,8 @@ def as_shown(message: Message) -> Payload:
         "text": message.text,
         "blocks": list(message.blocks),
     }
-    for key in ("thread_ts", "ephemeral_to", "metadata", "attachments", "reactions", "broadcast"):
+    optional = ("thread_ts", "ephemeral_to", "metadata", "attachments", "files", "reactions")
+    for key in (*optional, "broadcast"):
         if part := getattr(message, key):
             shown[key] = part
     if message.edited:

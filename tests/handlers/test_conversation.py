@@ -228,8 +228,9 @@ def test_an_export_is_a_file_that_runs_nothing(slack: Running) -> None:
     assert ask(slack, "command", asked)["responses"] == [], "no answer but the file"
     shared = last(slack, "foreign-desk")
     assert "<@U0MARTA> asked for Maresa Tolvik since" in shared["text"]
-    (block,) = shared["blocks"]
-    with urlopen(block["image_url"], timeout=5) as file:  # noqa: S310  (loopback)
+    (there,) = shared["files"]
+    assert (there["name"], there["mimetype"]) == ("maresa-tolvik.csv", "text/csv")
+    with urlopen(there["url_private"], timeout=5) as file:  # noqa: S310  (loopback)
         rows = list(csv.DictReader(StringIO(file.read().decode("utf-8-sig"))))
     assert len(rows) == 8
     assert rows[-1]["text"] == "'=HYPERLINK(1)"

@@ -177,7 +177,8 @@ def test_metadata_is_given_back_to_who_asks_for_it(client: WebClient) -> None:
 def test_a_file_is_uploaded_in_three_steps(slack: Running, client: WebClient) -> None:
     done = client.files_upload_v2(filename="a.png", content=b"abc", channel="C0POLITICS", title="A")
     assert done["files"][0]["title"] == "A"
-    assert ask(slack, "messages")[0]["blocks"][0]["type"] == "image"
+    (there,) = ask(slack, "messages")[0]["files"]
+    assert (there["mimetype"], there["title"]) == ("image/png", "A")
 
 
 # -- triggers and response addresses --------------------------------------------------------------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass
+from mimetypes import guess_type
 from typing import Any
 
 from bot.rehearsal.api.call import Call, Refused
@@ -23,6 +24,10 @@ class Upload:
     alt: str
     body: bytes | None = None
     title: str = ""
+
+    @property
+    def mimetype(self) -> str:
+        return guess_type(self.name)[0] or "application/octet-stream"
 
 
 def upload_url(call: Call) -> Payload:
@@ -91,15 +96,6 @@ def _share(call: Call, uploads: list[Upload]) -> None:
     if not channel.has(call.team.bot_user):
         raise Refused("not_in_channel")
     names = ", ".join(upload.title for upload in uploads)
-    blocks = tuple(
-        {
-            "type": "image",
-            "block_id": upload.id,
-            "image_url": f"{call.stage.base}/upload/{upload.id}",
-            "alt_text": upload.alt or upload.title,
-        }
-        for upload in uploads
-    )
     said = call.text("initial_comment") or names
     call.stage.ledger.keep_message(
         Message(
@@ -108,7 +104,7 @@ def _share(call: Call, uploads: list[Upload]) -> None:
             call.team.bot_user,
             said,
             call.team.bot_id,
-            blocks,
+            files=tuple(_as_file(call, upload) for upload in uploads),
             thread_ts=call.text("thread_ts"),
             subtype="file_share",
         )
@@ -120,4 +116,5 @@ def _as_file(call: Call, upload: Upload) -> Payload:
         "id": upload.id, "name": upload.name, "title": upload.title or upload.name,
         "size": upload.length, "alt_txt": upload.alt, "user": call.team.bot_user,
         "url_private": f"{call.stage.base}/upload/{upload.id}", "mode": "hosted",
+        "mimetype": upload.mimetype,
     }  # fmt: skip

@@ -22,6 +22,7 @@ class Message:
     """When it was last edited; empty when never."""
     ephemeral_to: str = ""
     metadata: Payload | None = None
+    files: tuple[Payload, ...] = ()
     reactions: tuple[str, ...] = ()
     subtype: str = ""
     broadcast: bool = False
@@ -37,7 +38,7 @@ def as_slack(message: Message, team: str, app: str) -> Payload:
     shown["text"] = message.text
     if message.bot_id:
         shown |= {"bot_id": message.bot_id, "app_id": app}
-    for key in ("blocks", "attachments"):
+    for key in ("blocks", "attachments", "files"):
         if parts := getattr(message, key):
             shown[key] = list(parts)
     if message.thread_ts:

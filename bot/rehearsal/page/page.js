@@ -60,6 +60,7 @@ const drawMessage = (message, inThread) => {
   const shown = message.blocks?.length ? drawBlocks(message.blocks, surfaceOf(message)) : [drawText(message.text)];
   said.append(el("div", { className: "content" }, ...shown));
   if (message.attachments?.length) said.append(...message.attachments.map(drawAttachment(message)));
+  if (message.files?.length) said.append(...message.files.map(drawFile));
   if (message.edited) said.append(el("span", { className: "edited" }, "(edited)"));
   if (message.reactions?.length) said.append(drawReactions(message));
   if (!inThread) said.append(threadBar(message));
@@ -73,6 +74,14 @@ const drawAttachment = (message) => (attachment) => {
   if (/^#?[0-9a-fA-F]{6}$/.test(attachment.color ?? "")) node.style.borderLeftColor = `#${attachment.color.replace("#", "")}`;
   return node;
 };
+
+const drawFile = (file) => {
+  if (file.mimetype.startsWith("image/")) return el("figure", { className: "image" }, el("img", { className: "picture", src: file.url_private, alt: file.alt_txt || file.title, loading: "lazy" }));
+  const kind = (file.name.split(".").pop() || "file").toUpperCase();
+  return el("a", { className: "file", href: file.url_private, download: file.name }, el("b", {}, file.title), el("small", {}, `${kind} · ${sizeOf(file.size)}`));
+};
+
+const sizeOf = (bytes) => (bytes < 1000 ? `${bytes} bytes` : bytes < 1e6 ? `${Math.round(bytes / 1000)} KB` : `${(bytes / 1e6).toFixed(1)} MB`);
 
 const drawReactions = (message) => {
   const names = new Map();
