@@ -39,11 +39,14 @@ def statement_card(
     outlets: Mapping[str, str],
     corrections: Sequence[Correction] = (),
     variants: Sequence[Variant] = (),
+    *,
+    alone: bool = True,
 ) -> Message:
     """`outlets`: where the words were read, outlet by link, the record's own among them.
 
     `corrections`: those that the record already shows, in the order they were made.
     `variants`: how others report it; a few of them stand on the card, "Context" has more.
+    `alone`: the only one on its card; among others it has fewer buttons.
     """
     about = _lines(
         (scored(record.tone), provenance(record), also_in(record, outlets)),
@@ -57,20 +60,26 @@ def statement_card(
         blocks=(
             blocks.rich(blocks.line(*who(record, official)), blocks.quotation(_spoken(record))),
             *(blocks.context(line) for line in about),
-            statement_buttons(record),
+            statement_buttons(record, alone=alone),
         ),
     )
 
 
-def statement_buttons(record: Record) -> Block:
+def statement_buttons(record: Record, *, alone: bool = True) -> Block:
     name = record.statement.speaker
-    about = [("Wrong tone", f"wrong-tone {record.id}"), ("Why this tone?", f"why {record.id}")]
+    wrong = ("Wrong speaker", "wrong-speaker")
+    folded = [] if alone else [(wrong[0], f"{wrong[1]} {record.id}")]
+    about = [
+        *folded,
+        ("Wrong tone", f"wrong-tone {record.id}"),
+        ("Why this tone?", f"why {record.id}"),
+    ]
     if name:
         about += [(f"Follow {label(name)}", f"follow {record.id}")]
         about += [(f"Mute {label(name)} for 24 hours", f"mute {record.id}")]
     return blocks.actions(
         blocks.button("context", "Context", record.id),
-        blocks.button("wrong-speaker", "Wrong speaker", record.id),
+        *([blocks.button(wrong[1], wrong[0], record.id)] if alone else []),
         blocks.menu("card-menu", about),
     )
 
@@ -304,8 +313,11 @@ def _spoken(record: Record) -> str:
 
 
 def _when(record: Record) -> str:
-    said = f"said {blocks.day(record.statement.said)}" if record.statement.said else ""
-    read = f"published {_published(record.published)}" if record.published else ""
+    day, out = record.statement.said, record.published
+    if day and out and day == out.date():
+        return f"said and published {_published(out)}"
+    said = f"said {blocks.day(day)}" if day else ""
+    read = f"published {_published(out)}" if out else ""
     return " · ".join(part for part in (said, read) if part)
 
 

@@ -57,7 +57,7 @@ def found(
             blocks.rich(
                 blocks.line(blocks.words(label(name), bold=True), blocks.words(f" · {head}"))
             ),
-            *(block for record in shown for block in quote(record, officials, room)),
+            *_quotes(shown, officials, room),
             *asking.buttons(pages(asked, total), share=asked),
         ),
     )
@@ -155,15 +155,31 @@ def _room(records: Sequence[Record]) -> int:
     return max(min(QUOTATION, (_ROOM - notes) // max(len(records), 1)), _SHORTEST)
 
 
+def _quotes(
+    records: Sequence[Record], officials: Mapping[str, Official], room: int
+) -> Iterator[Block]:
+    """Who speaks is said again only where it is somebody else, or another office."""
+    before: list[blocks.Element] = []
+    for record in records:
+        who = cards.who(record, officials.get(record.statement.official or ""))
+        new = who != before
+        yield from quote(record, officials, room, divided=new, named=new)
+        before = who
+
+
 def quote(
-    record: Record, officials: Mapping[str, Official], room: int = QUOTATION
+    record: Record,
+    officials: Mapping[str, Official],
+    room: int = QUOTATION,
+    *,
+    divided: bool = True,
+    named: bool = True,
 ) -> Iterator[Block]:
     official = officials.get(record.statement.official or "")
-    yield blocks.divider()
-    yield blocks.rich(
-        blocks.line(*cards.who(record, official)),
-        blocks.quotation(blocks.cut(record.statement.text, room)),
-    )
+    who = [blocks.line(*cards.who(record, official))] if named else []
+    if divided:
+        yield blocks.divider()
+    yield blocks.rich(*who, blocks.quotation(blocks.cut(record.statement.text, room)))
     yield blocks.context(" · ".join(_notes(record)))
 
 

@@ -143,8 +143,9 @@ def gone_view(title: str) -> View:
 
 _NOBODY = "It is not clear whose words these are"
 _KEPT = (
-    "The card is changed for this workspace alone, its thread says that you did it, and an alert"
-    " that rested on it is withdrawn where it no longer stands."
+    "The card and the look-ups are changed for this workspace alone, and its thread says that you"
+    " did it. An alert that rested on it is withdrawn where it no longer stands; a turn that only"
+    " comes about by it is not alerted."
 )
 
 

@@ -65,7 +65,11 @@ def toned(
             *(
                 block
                 for pole, record in evidence
-                for block in (*found.quote(record, officials), blocks.context(pole))
+                for block in (
+                    blocks.divider(),
+                    blocks.context(pole),
+                    *found.quote(record, officials, divided=False),
+                )
             ),
             *asking.buttons([("Their words", again)], share=asked),
         ),

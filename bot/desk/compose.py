@@ -87,6 +87,7 @@ class Composer:
                 self.overlay.records.outlets(record.id),
                 self.overlay.made(team, record.id),
                 self.variants(record.id),
+                alone=len(records) == 1,
             )
             for record in records
         ]

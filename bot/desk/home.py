@@ -43,12 +43,17 @@ class Rooms:
 
 
 def home(
-    user: str, own: Channel, books: Books, states: Callable[[], Sequence[SourceState]]
+    user: str,
+    own: Channel,
+    books: Books,
+    states: Callable[[], Sequence[SourceState]],
+    names: Mapping[str, str],
 ) -> View:
+    """`names` of sources by id."""
     channels = dict.fromkeys([own, *books.journal.places(own.team, user)])
     places = tuple(_place(channel, books) for channel in channels)
     subjects = {f.subscription.subject for place in places for f in place.followed}
-    return home_view(Home(own, places, _turns(subjects, own.team, books), _health(states())))
+    return home_view(Home(own, places, _turns(subjects, own.team, books), _health(states(), names)))
 
 
 def _place(channel: Channel, books: Books) -> Place:
@@ -83,9 +88,9 @@ def _title(shift: Shift, subjects: set[str], books: Books) -> str:
     return shift_title(shift, before, after, {o.id: o for o in books.register.officials})
 
 
-def _health(states: Sequence[SourceState]) -> Health:
+def _health(states: Sequence[SourceState], names: Mapping[str, str]) -> Health:
     """Of those that were asked at all."""
-    ailing = tuple((state.source, state.problem) for state in states if state.problem)
+    ailing = tuple((names.get(s.source, s.source), s.problem) for s in states if s.problem)
     well = sum(state.polled is not None and not state.problem for state in states)
     return Health(well, ailing)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from bot.desk import follow, home, lifecycle, mute, prefer
@@ -26,9 +26,12 @@ def follows_of(books: Books) -> Follows:
     )
 
 
-def rooms_of(books: Books, states: Callable[[], Sequence[SourceState]]) -> Rooms:
+def rooms_of(
+    books: Books, states: Callable[[], Sequence[SourceState]], names: Mapping[str, str]
+) -> Rooms:
+    """`names` of sources by id."""
     return Rooms(
-        home=partial(home.home, books=books, states=states),
+        home=partial(home.home, books=books, states=states, names=names),
         act=partial(home.act, books=books),
         add=partial(home.add, books=books),
         form=partial(home.form, books=books),

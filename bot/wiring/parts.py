@@ -489,7 +489,7 @@ def conversation(
             files.spend,
         ),
         follows=follows_of(books),
-        rooms=rooms_of(books, archive.rota.states),
+        rooms=rooms_of(books, archive.rota.states, names),
         lifecycle=lifecycle_of(registry, workspaces.departed),
         # Loaded before anybody asks: an answer has three seconds.
         cards=cards_of(

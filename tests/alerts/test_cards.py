@@ -220,3 +220,13 @@ def test_a_page_that_gives_the_day_alone_is_shown_without_an_hour() -> None:
     midnight = NOON.replace(hour=0)
     record = replace(a_record(), published=midnight)
     assert "published 2 Mar 2026" in shown(statement_card(record, TOLVIK, {}))
+
+
+def test_among_others_a_card_has_fewer_buttons_and_all_of_them_behind_the_dots() -> None:
+    record = a_record()
+    cards = [statement_card(record, None, {}, alone=alone) for alone in (True, False)]
+    alone, among = (card.blocks[-1]["elements"] for card in cards)
+    assert [one["action_id"] for one in alone] == ["context", "wrong-speaker", "card-menu"]
+    assert [one["action_id"] for one in among] == ["context", "card-menu"]
+    assert among[1]["options"][0]["value"] == f"wrong-speaker {record.id}"
+    assert complaints_of_message(list(map(dict, cards[1].blocks))) == []

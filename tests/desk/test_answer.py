@@ -82,6 +82,15 @@ def test_a_long_record_says_how_much_of_it_is_shown_and_pages(
     assert "Older" not in buttons(last)
 
 
+def test_a_name_is_not_said_again_above_each_of_its_words(
+    archive: Archive, register: Register
+) -> None:
+    say(archive, 3)
+    blocks = answer(archive, register, "Tolvik").blocks
+    assert sum("foreign minister" in str(block) for block in blocks) == 1
+    assert all(f"Words {n}." in str(blocks) for n in range(3))
+
+
 def test_a_page_after_the_last_says_which_is_the_last(archive: Archive, register: Register) -> None:
     say(archive, 12)
     beyond = answer(archive, register, "Tolvik page:9")

@@ -1,4 +1,4 @@
-"""What may be pressed on a card, end to end: real parts, a rehearsal, Socket Mode."""
+"""What may be pressed on a card, end to end: real parts, a rehearsal, both ways in."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from bot.timeline.record import Record
 from bot.timeline.shift import find_shifts
 from bot.timeline.timeline import timeline_of
 from bot.wiring import parts
-from tests.rehearsal.asking import ask, at_work, bot_client, until
+from tests.handlers.ways import WAYS, at_work_by
+from tests.rehearsal.asking import ask, bot_client, until
 from tests.world import NOON, REGISTER, a_record, register
 
 HERE = Channel("T0NEWSROOM", "C0FOREIGN")
@@ -83,20 +84,23 @@ class Stage:
         return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="module", params=WAYS)
 def at_desk(
-    redis_url: str, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Running, parts.Archive, Callable[[Channel], object]]]:
     """The whole app at work, with one archive for all these tests: coming and going is slow."""
     officials = tmp_path_factory.mktemp("register") / "officials.toml"
     officials.write_text(REGISTER)
     archive = parts.archive_at(redis_url)
     with rehearsing(pace=Pace(message_every=0.0001)) as slack:
-        token = ask(slack, "workspace")["bot_token"]
+        known = ask(slack, "workspace")
         chosen = Settings(
-            slack_bot_token=token, slack_api_url=slack.api_url, officials=(officials,)
+            slack_bot_token=known["bot_token"],
+            slack_signing_secret=known["signing_secret"],
+            slack_api_url=slack.api_url,
+            officials=(officials,),
         )
-        with at_work(slack, parts.app_of(chosen, archive)):
+        with at_work_by(request.param, slack, parts.app_of(chosen, archive), archive):
             yield slack, archive, parts.waiting_duties(chosen, archive, ())["deliver"]
     archive.redis.close()
     archive.notes.close()

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 import csv
-import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from datetime import timedelta
 from io import StringIO
 from typing import Any
 from urllib.request import urlopen
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
 
 from bot.adapters.archive.door import connect
-from bot.adapters.doorway import doorway
-from bot.adapters.window import Window
 from bot.rehearsal.blocks.check import complaints_of_message
 from bot.rehearsal.pace import Pace
 from bot.rehearsal.server import Running, rehearsing
 from bot.settings import Settings
 from bot.wiring import parts
-from tests.rehearsal.asking import ask, at_work, until
+from tests.handlers.ways import WAYS, at_work_by
+from tests.rehearsal.asking import ask, until
 from tests.world import REGISTER, a_record
 
 WHO = {"channel": "foreign-desk", "user": "marta"}
 
 
-@pytest.fixture(scope="module", params=["Socket Mode", "HTTP"])
+@pytest.fixture(scope="module", params=WAYS)
 def slack(
     request: pytest.FixtureRequest, redis_url: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Running]:
@@ -49,28 +44,11 @@ def slack(
             officials=(officials,),
         )
         app = parts.app_of(chosen, archive)
-        door = doorway(app, chosen.slack_signing_secret, archive.slots.claim, Window(list, bytes))
-        way = at_work(running, app) if request.param == "Socket Mode" else over_http(running, door)
-        with way:
+        with at_work_by(request.param, running, app, archive):
             yield running
     archive.redis.close()
     archive.notes.close()
     archive.broker.client.close()
-
-
-@contextmanager
-def over_http(slack: Running, door: Starlette) -> Iterator[None]:
-    config = uvicorn.Config(door, "127.0.0.1", 0, log_level="error")
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    assert until(lambda: server.started)
-    port = server.servers[0].sockets[0].getsockname()[1]
-    url = f"http://127.0.0.1:{port}/slack/events"
-    assert ask(slack, "endpoints", {"url": url})["mode"] == "http"
-    yield
-    server.should_exit = True
-    thread.join(5)
 
 
 def keep_records(archive: parts.Archive) -> None:
