@@ -100,7 +100,8 @@ def _edit_of(
 
 def _tell(found: Edit, record: Record, new: str, desk: Revising, now: datetime) -> None:
     edit = desk.edits.keep(found)
-    if new and new != edit.record:
+    # Words that have a card of their own, from another outlet, keep their own thread.
+    if new and new != edit.record and not desk.outbox.told("statement", new):
         desk.edits.follow(new, edit.record)
     if new != record.id and not is_carried(
         record, desk.records.outlets(record.id), [*desk.edits.of(edit.record), edit]

@@ -127,6 +127,7 @@ def status(chosen: Settings) -> dict[str, Any]:
     return {
         "heard lately": kept.beats.heard(vitals.DUTIES),
         "queues": engine.depth(kept.broker),
+        "pages to look at again": kept.rereads.depth(),
         "outbox": kept.outbox.depth(),
         "parked": kept.outbox.parked(),
         "when unsure": chosen.when_unsure,

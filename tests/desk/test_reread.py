@@ -40,12 +40,14 @@ def look(archive: Archive, found: bytes | Exception, later: FakeLater | None = N
 
 def test_a_page_is_looked_at_five_times_and_then_forgotten(archive: Archive) -> None:
     begin(archive)
+    assert archive.rereads.depth() == 1
     for wait in LOOKS:
         assert archive.rereads.take(NOON + wait - timedelta(seconds=1), 9) == []
         assert archive.rereads.take(NOON + wait, 9) == [URL]
         look(archive, page(TEXT))
     assert archive.rereads.take(NOON + timedelta(days=99), 9) == []
     assert archive.rereads.get(URL) is None
+    assert archive.rereads.depth() == 0
     assert look(archive, page("other")).left == []
 
 

@@ -224,3 +224,10 @@ def test_who_is_forgotten_leaves_no_edit_and_no_text_behind(archive: Archive) ->
     assert archive.edits.root(kept(archive, SHIPS.replace("40", "50")).id) != alert.about
     assert archive.articles.get(edit.old) is None
     assert archive.articles.get(edit.new) is None
+
+
+def test_words_with_a_card_of_their_own_keep_their_thread(archive: Archive) -> None:
+    old, other = come(archive, STORY), come(archive, FIFTY, "The Gazette")
+    change(archive, old, FIFTY)
+    alerts = change(archive, other, STORY.replace("40", "60"), outlet="The Gazette")
+    assert {a.about for a in alerts} == {kept(archive, SHIPS.replace("40", "50")).id}

@@ -42,6 +42,11 @@ class Rereads:
         return list(due)
 
     @translated
+    def depth(self) -> int:
+        """How many pages are still to be looked at again."""
+        return int(self._redis.zcard("rereads"))
+
+    @translated
     def get(self, url: str) -> Watch | None:
         kept = self._redis.hget("watched", url)
         return _JSON.validate_json(kept) if kept else None
