@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from redis.exceptions import RedisError
 
@@ -55,8 +55,19 @@ def secrets_of(chosen: Settings) -> set[str]:
     """What the settings keep from being shown, and the password within an address."""
     values = [getattr(chosen, spec.name) for spec in fields(chosen) if not spec.repr]
     found = {one for value in values for one in ((value,) if isinstance(value, str) else value)}
-    password = urlsplit(chosen.redis_url).password or ""
-    return {secret for secret in found | {password, unquote(password)} if secret}
+    return {secret for secret in found | _passwords(chosen.redis_url) if secret}
+
+
+def _passwords(url: str) -> set[str]:
+    """As they are written in an address, and as they are meant."""
+    try:
+        written = urlsplit(url)
+        password = written.password or ""
+    except ValueError:
+        # It is no address, which is told by whoever opens it.
+        return set()
+    of_sentinels = [value for name, value in parse_qsl(written.query) if "password" in name]
+    return {password, unquote(password), *of_sentinels}
 
 
 def _readings(archive: Archive) -> Iterator[Reading]:

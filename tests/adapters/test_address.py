@@ -56,6 +56,7 @@ def test_the_queue_has_the_database_after_it_behind_sentinel_too() -> None:
         "redis+sentinel://bot:hush@one:port/desk",
         "redis+sentinel:///desk",
         "redis+sentinel://one,,two/desk",
+        "rediss://bot:hush@[one",
     ],
 )
 def test_what_is_no_address_is_refused_without_its_password(url: str) -> None:
@@ -78,6 +79,8 @@ def test_a_private_ca_goes_with_the_address(tmp_path: Path) -> None:
 
 def test_a_ca_is_for_tls_alone_and_has_to_be_there(tmp_path: Path) -> None:
     assert trusting("redis://db.example", tmp_path / "none") == "redis://db.example"
+    with pytest.raises(BadCall, match="REDIS_URL"):
+        trusting("rediss://[one", Path(__file__))
     with pytest.raises(BadCall, match="REDIS_CA"):
         trusting("rediss://db.example", tmp_path / "none")
 

@@ -91,8 +91,8 @@ def _with_secrets() -> tuple[Settings, list[str]]:
     """Each setting that is kept from being shown, with a value of its own."""
     names = [spec.name for spec in fields(Settings) if not spec.repr]
     values = {name: f"hush{number}-{name}" for number, name in enumerate(names)}
-    values["redis_url"] = "redis://bot:hush-in%2Furl@db.example:6379/0"
-    told = [*values.values(), "hush-in%2Furl", "hush-in/url"]
+    values["redis_url"] = "redis+sentinel://bot:hush-in%2Furl@a,b/desk/0?sentinel_password=hush-too"
+    told = [*values.values(), "hush-in%2Furl", "hush-in/url", "hush-too"]
     given = {name: (value,) if name == "token_keys" else value for name, value in values.items()}
     return Settings(**given), told  # type: ignore[arg-type]
 
@@ -116,6 +116,10 @@ def test_no_secret_of_the_settings_gets_into_a_line(style: Style) -> None:
 def test_a_token_of_somebody_elses_workspace_is_hidden_too(token: str) -> None:
     assert "abc" not in logged(f"token {token} expired")
     assert "***" in logged(f"token {token} expired")
+
+
+def test_an_address_that_is_none_is_still_hidden() -> None:
+    assert secrets_of(Settings(redis_url="redis://[hush")) == {"redis://[hush"}
 
 
 def test_the_settings_show_no_secret() -> None:

@@ -14,6 +14,10 @@ from bot.errors import BadCall
 
 _SENTINEL = "+sentinel"
 _PORT = 26379
+_NO_ADDRESS = (
+    "REDIS_URL is not an address such as redis://host:6379/0, rediss://user:word@host:6379/0"
+    " or redis+sentinel://host:26379,host2:26379/name/0"
+)
 _OWN = ("socket_timeout", "socket_connect_timeout", "ssl", "ssl_ca_certs")
 """What holds for connections to the Sentinels too; users and passwords are those of Redis."""
 
@@ -25,10 +29,7 @@ def pool_at(url: str, **options: Any) -> ConnectionPool:
             return _pool_behind(url, options)
         return ConnectionPool.from_url(url, **options)
     except ValueError as error:
-        raise BadCall(
-            "REDIS_URL is not an address such as redis://host:6379/0, rediss://user:word@host:6379/0"
-            " or redis+sentinel://host:26379,host2:26379/name/0"
-        ) from error
+        raise BadCall(_NO_ADDRESS) from error
 
 
 def _pool_behind(url: str, options: dict[str, Any]) -> ConnectionPool:
@@ -62,11 +63,14 @@ def _place(host: str) -> tuple[str, int]:
 
 def trusting(url: str, ca: Path | None) -> str:
     """The address, with the certificates to trust in it, so that it is all a process needs."""
-    written = urlsplit(url)
-    if ca is None or not written.scheme.startswith("rediss"):
+    if ca is None or not url.startswith("rediss"):
         return url
     if not ca.is_file():
         raise BadCall(f"REDIS_CA = '{ca}' is no file")
+    try:
+        written = urlsplit(url)
+    except ValueError as error:
+        raise BadCall(_NO_ADDRESS) from error
     others = [(name, value) for name, value in parse_qsl(written.query) if name != "ssl_ca_certs"]
     query = urlencode([*others, ("ssl_ca_certs", str(ca.absolute()))])
     return urlunsplit(written._replace(query=query))
