@@ -42,6 +42,7 @@ _QUANTITIES = _set_of(
     "least most up more less fewer over under above below about almost nearly around roughly"
     " approximately half double twice minus"
 )
+_AMOUNTS = _set_of("some few many all every each both")
 _STANCES = _set_of(
     "doubt deny denies denied denying false wrong untrue lie claim claims claimed refuse refuses"
     " refused fail failed stop stopped reject rejects rejected wish hope hopes try tried"
@@ -222,7 +223,7 @@ def _turning(difference: _Difference) -> frozenset[str]:
     if not difference.leads:
         return always
     numbers = {word for word in difference.words if is_number(word)}
-    return always | _STANCES | _MODALS | numbers
+    return always | _STANCES | _MODALS | _AMOUNTS | numbers
 
 
 def _is_edited(difference: _Difference) -> bool:

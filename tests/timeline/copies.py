@@ -369,6 +369,7 @@ PAIRS = (
     Pair("We lost £3m in the flood.", "We lost £3bn in the flood.", "variant", "by hand"),
     Pair("Two thirds of them are here.", "A third of them are here.", "variant", "by hand"),
     Pair("I will go if he goes.", "I will go unless he goes.", "variant", "by hand"),
+    Pair("Some 300 people died in Ostrel.", "300 people died in Ostrel.", "variant", "by hand"),
     Pair("He [Verrell] lied to parliament.", "He lied to parliament.", "same", "by hand"),
     Pair("He [Aalst] lied to parliament.", "Verrell lied to parliament.", "variant", "by hand"),
     Pair("We will [not] meet them in Holm.", "We will meet them in Holm.", "variant", "by hand"),
