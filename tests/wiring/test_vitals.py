@@ -40,7 +40,7 @@ def test_a_redis_that_takes_nothing_more_is_not_well(staffed: Archive) -> None:
     staffed.redis.config_set("maxmemory", "1")
     try:
         assert wrong(staffed) == [
-            "Redis has no memory left: raise maxmemory, or keep less with BOT_KEEP_DAYS"
+            "Redis has no memory left: raise maxmemory, then keep less with BOT_KEEP_DAYS"
         ]
     finally:
         staffed.redis.config_set("maxmemory", "0")
