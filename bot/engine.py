@@ -345,7 +345,7 @@ class Hands:
 def workers(broker: RedisBroker, duties: Duties, later: Later, pool: str) -> Hands:
     """Threads for one of QUEUES, started."""
     # It warns of two workers in one process, which here have queues of their own each.
-    logging.getLogger("dramatiq.broker.RedisBroker").setLevel(logging.ERROR)
+    broker.logger.setLevel(logging.ERROR)
     started = [_worker(broker, queues, threads, pool) for queues, threads in _HANDS[pool]]
     for job, queue in _QUEUE_OF.items():
         if any(queue in queues for queues, _ in _HANDS[pool]):

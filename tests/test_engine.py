@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import dramatiq
+import pytest
 from dramatiq.middleware import CurrentMessage
 
 from bot import engine
@@ -47,6 +48,13 @@ def eventually(check: Callable[[], bool], seconds: float = 15) -> bool:
             return True
         time.sleep(0.02)
     return False
+
+
+def test_workers_of_several_queues_begin_without_a_word_of_warning(
+    archive: Archive, caplog: pytest.LogCaptureFixture
+) -> None:
+    with working(archive):
+        assert caplog.records == []
 
 
 def test_a_comparison_is_given_both_articles(archive: Archive) -> None:
