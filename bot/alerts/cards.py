@@ -98,7 +98,7 @@ def shift_card(
     With the shift's own `id` it has a button. Withdrawn it says so first, and keeps the rest:
     who read it before has to find what they read.
     """
-    first, last = (_towards(shift.target, records[-1]) for records in (before, after))
+    first, last = (telling(records, shift.target) for records in (before, after))
     title = shift_title(shift, first, last, officials)
     title = f"Withdrawn: {title}" if withdrawn else title
     points = [_towards(shift.target, record) for record in (*before, *after)]
@@ -139,7 +139,7 @@ def withdrawal_line(
     officials: Mapping[str, Official],
 ) -> Message:
     """For the thread of its card."""
-    first, last = (_towards(shift.target, records[-1]) for records in (before, after))
+    first, last = (telling(records, shift.target) for records in (before, after))
     title = blocks.named(shift_title(shift, first, last, officials))
     return _one_line(
         f"Withdrawn: “{title}” no longer stands. A statement that it rested on was corrected or"
@@ -198,6 +198,16 @@ def _one_line(mrkdwn: str) -> Message:
 def _towards(target: str | None, record: Record) -> Record:
     """With the tone towards whom the shift is about, where it has several."""
     return replace(record, tone=record.tone_towards(target))
+
+
+def telling(records: Sequence[Record], target: str | None) -> Record:
+    """Of one end of a shift, oldest first: the newest in the tone that most of it has, which is
+    what the shift is about; with its tone towards the target."""
+    seen = [_towards(target, record) for record in records]
+    labels = [record.tone.label for record in seen]
+    newest = labels[::-1]
+    common = max(newest, key=lambda label: (labels.count(label), -newest.index(label)))
+    return seen[len(seen) - 1 - newest.index(common)]
 
 
 def shift_title(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from bot.alerts.alert import Alert
+from bot.alerts.cards import telling
 from bot.alerts.digest import Digest, Turned, digest_card, empty_digest
 from bot.alerts.message import Message
 from bot.alerts.preferences import Preferences, digest_due, digest_slot, is_muted
@@ -120,10 +121,9 @@ class Editor:
         return not steps.isdisjoint(self.shifts.steps(shift))
 
     def _ends(self, shift: Shift, channel: Channel) -> Iterable[Turned]:
-        ids = [shift.before[-1], shift.after[-1]]
-        ends = self.overlay.get(channel.team, ids)
-        if len(ends) == 2:
-            yield shift, ends[0], ends[1]
+        before, after = (self.overlay.get(channel.team, ids) for ids in (shift.before, shift.after))
+        if before and after:
+            yield shift, telling(before, shift.target), telling(after, shift.target)
 
     def _firsts(self, records: Iterable[Record]) -> Iterable[FirstWord]:
         """Told of whom the digest quotes; the timeline of the side knows what was before."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from bot.alerts import changes
 from bot.alerts import form as forms
-from bot.alerts.cards import shift_title
+from bot.alerts.cards import shift_title, telling
 from bot.alerts.form import Form
 from bot.alerts.home import Followed, Health, Home, Place, home_view
 from bot.alerts.message import Message, View
@@ -80,12 +81,12 @@ def _turns(subjects: set[str], team: str, books: Books) -> tuple[tuple[datetime,
 
 def _title(shift: Shift, subjects: set[str], books: Books) -> str:
     """Empty where nobody of those is concerned, or its evidence is gone."""
-    ends = books.records.get([shift.before[-1], shift.after[-1]])
-    said = {end.statement.official for end in ends} | {end.statement.group for end in ends}
-    if len(ends) < 2 or subjects.isdisjoint({shift.subject, *said}):
+    before, after = (books.records.get(ids) for ids in (shift.before, shift.after))
+    said = {(end.statement.official, end.statement.group) for end in (*before[-1:], *after[-1:])}
+    if not before or not after or subjects.isdisjoint({shift.subject, *chain(*said)}):
         return ""
-    before, after = (replace(end, tone=end.tone_towards(shift.target)) for end in ends)
-    return shift_title(shift, before, after, {o.id: o for o in books.register.officials})
+    first, last = (telling(records, shift.target) for records in (before, after))
+    return shift_title(shift, first, last, {o.id: o for o in books.register.officials})
 
 
 def _health(states: Sequence[SourceState], names: Mapping[str, str]) -> Health:

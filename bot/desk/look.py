@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.alerts import modals
+from bot.alerts.cards import telling
 from bot.alerts.message import View
 from bot.desk.compose import no_variants
 from bot.desk.overlay import Overlay
@@ -76,7 +77,8 @@ def _context_of_shift(team: str, id: str, desk: Looking) -> View:
     before, after = (desk.overlay.get(team, ids) for ids in (shift.before, shift.after))
     if not before or not after:
         return modals.gone_view("Context")
-    return modals.shift_view(before[-1], after[-1], desk.overlay.official_of)
+    one, other = (telling(records, shift.target) for records in (before, after))
+    return modals.shift_view(one, other, desk.overlay.official_of)
 
 
 def _seen(team: str, record: str, desk: Looking) -> Record | None:

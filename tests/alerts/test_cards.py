@@ -207,6 +207,15 @@ def test_a_turn_says_why_it_was_flagged_and_draws_it_with_the_same_in_words() ->
     assert complaints_of_message([dict(block) for block in message.blocks]) == []
 
 
+def test_a_turn_is_shown_by_words_in_the_tone_that_most_of_it_has() -> None:
+    stray = a_record("We shall see.", at=NOON - timedelta(hours=1), tone=0.0)
+    turn = a_shift(kind="turn", subject="maresa-tolvik")
+    text = shift_card(turn, [*LINE, stray], TURNED, OFFICIALS).text
+    assert "conciliatory to hostile" in text
+    assert "Say 21." in text
+    assert "Stop 2." in text
+
+
 def test_a_withdrawn_card_says_so_first_and_keeps_the_rest() -> None:
     message = shift_card(a_shift(), [BEFORE], [AFTER], OFFICIALS, withdrawn=True)
     assert message.text.startswith("Withdrawn: Torvania on Kelmora")
