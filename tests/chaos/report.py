@@ -25,10 +25,23 @@ class Card:
     @classmethod
     def of(cls, message: Mapping[str, Any]) -> Card:
         payload = (message.get("metadata") or {}).get("event_payload", {})
-        text = json.dumps(message.get("blocks") or message["text"], ensure_ascii=False)
+        kind = "".join(str(payload.get("alert", "")).split(":")[2:3])
+        blocks = message.get("blocks") or message["text"]
+        told = list(_quoted(blocks)) if kind == "statement" else blocks
+        text = json.dumps(told, ensure_ascii=False)
         words = "".join(c if c.isalpha() else " " for c in text).split()
-        kind = str(payload.get("alert", "")).split(":")[2:3]
-        return cls(message["channel"], float(message["ts"]), "".join(kind), frozenset(words))
+        return cls(message["channel"], float(message["ts"]), kind, frozenset(words))
+
+
+def _quoted(blocks: Any) -> Iterator[Any]:
+    """The quotations alone: what "also reported as" names beside one is another statement."""
+    if isinstance(blocks, list):
+        for block in blocks:
+            yield from _quoted(block)
+    elif isinstance(blocks, dict) and blocks.get("type") == "rich_text_quote":
+        yield blocks
+    elif isinstance(blocks, dict):
+        yield from _quoted(list(blocks.values()))
 
 
 @dataclass
