@@ -87,6 +87,10 @@ def live(archive: Archive, stand: Stand, clock: Clock, queue: list[Entry], kille
         while clock() < NOON + timedelta(hours=1 if killed else 5):
             clock.wait(20)
             bot.look()
+        # A row of failures makes a source wait for up to a day.
+        while not killed and clock() < NOON + timedelta(hours=30):
+            clock.wait(600)
+            bot.look()
     return bot
 
 
