@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.alerts.alert import Alert
+from bot.desk.leave import leave
 from bot.ports import Kin, Later, Outbox, Records
 from bot.timeline.record import Record
 from bot.timeline.variant import Variant, find_variants
@@ -38,9 +39,8 @@ def _link(record: Record, variant: Variant, records: Records, kin: Kin) -> None:
 
 def _redraw(shown: Record, named: Record, outbox: Outbox, later: Later, now: datetime) -> None:
     for channel in outbox.told("statement", shown.id):
-        outbox.put(Alert(channel, "changed", shown.id, version=f"akin-{named.id}", at=now))
-        # Also when it was there before: a crash may have come in between.
-        later.deliver(channel)
+        alert = Alert(channel, "changed", shown.id, version=f"akin-{named.id}", at=now)
+        leave(outbox, later, alert)
 
 
 def variants_of(record: str, records: Records, kin: Kin) -> list[Variant]:

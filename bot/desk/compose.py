@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.alerts import cards
@@ -13,7 +13,6 @@ from bot.alerts.several import burst_card, cut, held_card
 from bot.desk.correct import correction_of
 from bot.desk.overlay import Overlay
 from bot.ports import Shifts
-from bot.statements.official import Official
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
 from bot.timeline.variant import Variant
@@ -63,7 +62,7 @@ class Composer:
         if not records:
             return None
         return (
-            held_card(records, self._officials())
+            held_card(records, self.overlay.register.ids)
             if alert.kind == "held"
             else self._told(records, alert.channel.team)
         )
@@ -99,19 +98,21 @@ class Composer:
         if edit is not None:
             return cards.edit_line(edit)
         made = correction_of(alert, self.overlay.made(alert.channel.team, alert.about))
-        return cards.correction_line(made, self._officials()) if made else None
+        return cards.correction_line(made, self.overlay.register.ids) if made else None
 
     def withdrawal(self, alert: Alert) -> Message | None:
         """The line in the thread of a shift that no longer stands."""
         found = self._ends(alert)
-        return cards.withdrawal_line(*found, self._officials()) if found else None
+        return cards.withdrawal_line(*found, self.overlay.register.ids) if found else None
 
     def _shift(self, alert: Alert) -> Message | None:
         found = self._ends(alert)
         if found is None:
             return None
         withdrawn = self.has_fallen(alert)
-        return cards.shift_card(*found, self._officials(), id=alert.about, withdrawn=withdrawn)
+        return cards.shift_card(
+            *found, self.overlay.register.ids, id=alert.about, withdrawn=withdrawn
+        )
 
     def _ends(self, alert: Alert) -> tuple[Shift, list[Record], list[Record]] | None:
         shift = self.shifts.get(alert.about)
@@ -127,6 +128,3 @@ class Composer:
 
     def _seen(self, alert: Alert, *records: str) -> list[Record]:
         return self.overlay.get(alert.channel.team, records)
-
-    def _officials(self) -> Mapping[str, Official]:
-        return {official.id: official for official in self.overlay.register.officials}

@@ -16,6 +16,7 @@ from bot.alerts.cards import NOBODY, TONES
 from bot.alerts.correction import Correction, What
 from bot.alerts.subscription import Channel
 from bot.desk.books import Books
+from bot.desk.leave import leave
 from bot.desk.overlay import Overlay
 from bot.desk.permit import refusal_in
 from bot.desk.withdraw import withdraw
@@ -137,18 +138,16 @@ def _tell(made: Correction, desk: Correcting) -> None:
     for channel in sorted(
         {made.channel, *desk.books.subscriptions.of_team(made.channel.team)}, key=str
     ):
-        for kind in ("changed", "corrected"):
-            desk.outbox.put(Alert(channel, kind, made.record, version_of(made)))
-        # Also when they were there before: a crash may have come between the lines.
-        desk.later.deliver(channel)
+        changed = Alert(channel, "changed", made.record, version_of(made))
+        line = Alert(channel, "corrected", made.record, version_of(made))
+        leave(desk.outbox, desk.later, changed, line)
     withdraw(
         made.record,
-        records=desk.books.records,
+        see=desk.overlay.get,
         shifts=desk.books.shifts,
         outbox=desk.outbox,
         later=desk.later,
         confidence=desk.books.confidence,
-        view=desk.overlay,
     )
 
 

@@ -66,9 +66,7 @@ class Editor:
         since = digest_slot(preferences, until - timedelta(seconds=1)) or until - _DAY
         made = self._gather(alert.channel, preferences, since, until)
         if made.records or made.turned:
-            return digest_card(
-                made, {official.id: official for official in self.overlay.register.officials}
-            )
+            return digest_card(made, self.overlay.register.ids)
         return empty_digest(since, until) if preferences.when_empty else None
 
     def _gather(

@@ -86,7 +86,7 @@ def _title(shift: Shift, subjects: set[str], books: Books) -> str:
     if not before or not after or subjects.isdisjoint({shift.subject, *chain(*said)}):
         return ""
     first, last = (telling(records, shift.target) for records in (before, after))
-    return shift_title(shift, first, last, {o.id: o for o in books.register.officials})
+    return shift_title(shift, first, last, books.register.ids)
 
 
 def _health(states: Sequence[SourceState], names: Mapping[str, str]) -> Health:

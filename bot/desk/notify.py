@@ -21,6 +21,9 @@ NEWS = timedelta(days=2)
 """How long after it was published, and after we first read it, a statement is news."""
 _LONGEST_WAIT = timedelta(hours=4)
 
+_Untold = tuple[Record, str, Shift, Sensitivity]
+"""The record that a shift is told with, the shift's id, itself and the step it was found at."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -45,15 +48,13 @@ def notify(records: Sequence[str], desk: Desk, now: datetime) -> None:
     What comes from one article is put into the outboxes together, before any of it leaves, so
     that a burst can be told as one.
     """
-    news = [r for r in desk.records.get(records) if is_evidence(r, desk.confidence)]
+    kept = [r for r in desk.records.get(records) if is_evidence(r, desk.confidence)]
+    news = [record for record in kept if not _is_known(record, now)]
     told: set[Channel] = set()
     for record in news:
-        if not _is_known(record, now):
-            told.update(_tell_statement(record, desk, now), _tell_change(record, desk, now))
+        told.update(_tell_statement(record, desk, now), _tell_change(record, desk, now))
     _ask_for(told, desk)
-    for record in news:
-        if not _is_known(record, now):
-            _tell_shifts(record, desk, now)
+    _tell_shifts(news, desk, now)
 
 
 def is_evidence(record: Record, confidence: float) -> bool:
@@ -108,8 +109,8 @@ def _is_coming(changes: Iterable[Alert], outbox: Outbox) -> bool:
     return any(outbox.state(change) == "waiting" for change in changes)
 
 
-def _tell_shifts(record: Record, desk: Desk, now: datetime) -> None:
-    for id, shift, step in _untold_shifts(record, desk):
+def _tell_shifts(records: Sequence[Record], desk: Desk, now: datetime) -> None:
+    for record, id, shift, step in _untold_shifts(records, desk):
         channels = [] if is_backlog(record, desk.news) else _wanting(shift, step, desk, now)
         _put("shift", record, channels, desk, now, about=id)
         _ask_for(channels, desk)
@@ -128,22 +129,35 @@ def _wanting(shift: Shift, step: Sensitivity, desk: Desk, now: datetime) -> list
     return _unmuted(wanting, ends[-1], desk, now)
 
 
-def _untold_shifts(record: Record, desk: Desk) -> list[tuple[str, Shift, Sensitivity]]:
-    """Replays the whole timeline, since a statement that comes late may complete a turn.
+def _untold_shifts(records: Sequence[Record], desk: Desk) -> Iterator[_Untold]:
+    """By the records that they are told with, in the order of those."""
+    sides = dict.fromkeys(r.statement.group for r in records if r.statement.group)
+    found = [untold for side in sides for untold in _untold_of(side, records, desk)]
+    places = {record.id: place for place, record in enumerate(records)}
+    yield from sorted(found, key=lambda untold: places[untold[0].id])
+
+
+def _untold_of(side: str, records: Sequence[Record], desk: Desk) -> list[_Untold]:
+    """Replays the side's whole timeline, since a statement that comes late may complete a turn:
+    once, however many of its statements an article has.
 
     What is not alerted by itself is no evidence of a shift either.
     """
-    group = record.statement.group
-    if group is None:
-        return []
-    with desk.records.alone(f"timeline:{group}"):
-        kept = desk.records.of_group(group)
+    with desk.records.alone(f"timeline:{side}"):
+        kept = desk.records.of_group(side)
         news = [other for other in kept if is_evidence(other, desk.confidence)]
         found = _found(timeline_of(news), _steps(news, desk.subscriptions))
         # Others are told with their own records, or were; the window of the replay slides, and
         # what it finds anew far back is no news.
-        mine = [(s, step) for s, step in found if record.id in (*s.before, *s.after)]
-        return [(id, s, step) for s, step in mine if (id := desk.shifts.keep(group, s, step))]
+        mine = [(r, s, step) for s, step in found if (r := _first_of(s, side, records))]
+        return [(r, id, s, step) for r, s, step in mine if (id := desk.shifts.keep(side, s, step))]
+
+
+def _first_of(shift: Shift, side: str, records: Iterable[Record]) -> Record | None:
+    """The first of a side's records that the shift rests on."""
+    rests_on = {*shift.before, *shift.after}
+    theirs = (record for record in records if record.statement.group == side)
+    return next((record for record in theirs if record.id in rests_on), None)
 
 
 def _found(timeline: Timeline, steps: Iterable[Sensitivity]) -> Iterator[tuple[Shift, Sensitivity]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.alerts.corrected import corrected
@@ -20,11 +20,11 @@ class Overlay:
     corrections: Corrections
     register: Register
 
-    def __call__(self, team: str, record: Record) -> Record:
-        return self._over(team, [record])[0]
-
     def get(self, team: str, ids: Iterable[str]) -> list[Record]:
-        return self._over(team, self.records.get(ids))
+        records = self.records.get(ids)
+        made = self.corrections.of(team, [record.id for record in records])
+        pairs = zip(records, made, strict=True)
+        return [corrected(record, corrections, self.register) for record, corrections in pairs]
 
     def find(self, team: str, query: Query, skip: int, limit: int) -> Found:
         """What the workspace put into another mouth is found there, and only there."""
@@ -37,8 +37,3 @@ class Overlay:
 
     def official_of(self, record: Record) -> Official | None:
         return self.register.by_id(record.statement.official or "")
-
-    def _over(self, team: str, records: Sequence[Record]) -> list[Record]:
-        made = self.corrections.of(team, [record.id for record in records])
-        pairs = zip(records, made, strict=True)
-        return [corrected(record, corrections, self.register) for record, corrections in pairs]

@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.alerts.alert import Alert
 from bot.alerts.edit import Edit
 from bot.articles.article import Article
+from bot.desk.leave import leave
 from bot.desk.listen import Hear, Towards, Weigh, keep_once, record_of
 from bot.ports import Articles, Edits, Later, Outbox, Records
 from bot.statements.statement import Statement
@@ -44,15 +45,16 @@ def revise(old: str, new: str, desk: Revising, now: datetime) -> int:
         return 0
     was, says = ([s for s in desk.hear(article) if s.speaker] for article in articles if article)
     revisions = find_revisions(Told(articles[0].text, was), Told(articles[1].text, says))
-    before = {r.id for s in was if (r := _kept(s, articles[0], desk, now))}
-    earlier = [_kept(revision.old, articles[0], desk, now) for revision in revisions]
+    kept = {_place(s): _kept(s, articles[0], desk, now) for s in was}
     ids = {_place(s): _keep(s, articles[1], desk, now) for s in says}
-    for revision, record in zip(revisions, earlier, strict=True):
+    for revision in revisions:
+        record = kept[_place(revision.old)]
         if record is not None:
             id = ids[_place(revision.new)] if revision.new else ""
             edit = _edit_of(revision, record.id, (old, new), articles[1], desk, now)
             _tell(edit, record, id, desk, now)
     quiet = {ids[_place(r.new)] for r in revisions if r.new and r.how == "words"}
+    before = {record.id for record in kept.values() if record}
     added = [id for id in dict.fromkeys(ids.values()) if id not in before | quiet]
     if added:
         desk.later.notify(*added)
@@ -108,10 +110,9 @@ def _tell(found: Edit, record: Record, new: str, desk: Revising, now: datetime) 
     ):
         desk.records.doubt(record.id, "gone" if edit.how == "gone" else "changed")
     for channel in desk.outbox.told("statement", edit.record):
-        desk.outbox.put(Alert(channel, "changed", edit.record, version=edit.version, at=now))
-        desk.outbox.put(Alert(channel, "corrected", edit.record, version=edit.version))
-        # Also when they were there before: a crash may have come between the lines.
-        desk.later.deliver(channel)
+        changed = Alert(channel, "changed", edit.record, version=edit.version, at=now)
+        line = Alert(channel, "corrected", edit.record, version=edit.version)
+        leave(desk.outbox, desk.later, changed, line)
     desk.withdraw(record.id)
 
 

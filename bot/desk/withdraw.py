@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.alerts.alert import Alert
-from bot.alerts.subscription import Channel
+from bot.desk.leave import leave
 from bot.desk.notify import is_evidence
-from bot.ports import Later, Outbox, Records, Shifts
+from bot.ports import Later, Outbox, Shifts
 from bot.timeline.bar import Sensitivity
 from bot.timeline.fallen import fallen_shifts
 from bot.timeline.record import Record
 from bot.timeline.shift import Shift
 from bot.timeline.timeline import timeline_of
 
-View = Callable[[str, Record], Record]
-"""A workspace's team id and a record -> the record as that workspace has it."""
-
-
-def as_heard_by_all(_team: str, record: Record) -> Record:
-    """Where nobody corrects anything."""
-    return record
+See = Callable[[str, Sequence[str]], list[Record]]
+"""A workspace's team id and ids of records -> those on record, as that workspace has them."""
 
 
 def withdraw(
     record: str,
-    records: Records,
+    see: See,
     shifts: Shifts,
     outbox: Outbox,
     later: Later,
     confidence: float,
-    view: View = as_heard_by_all,
 ) -> int:
     """How many alerts of a withdrawal there are; twice is once. Whoever was told is told.
 
@@ -38,22 +32,25 @@ def withdraw(
     """
     told = 0
     for id, shift in shifts.resting_on(record):
-        evidence = records.get([*shift.before, *shift.after])
-        for channel in shifts.told_to(id):
-            seen = [view(channel.team, kept) for kept in evidence]
-            if not _stands(shift, seen, confidence, shifts.loosest(id)):
-                shifts.withdraw(id, channel.team)
-                _tell(channel, id, outbox, later)
-                told += 1
+        channels = shifts.told_to(id)
+        for team in _fallen_in({c.team for c in channels}, id, shift, see, shifts, confidence):
+            shifts.withdraw(id, team)
+            alerts = [Alert(c, "withdrawn", id) for c in channels if c.team == team]
+            leave(outbox, later, *alerts)
+            told += len(alerts)
     return told
+
+
+def _fallen_in(
+    teams: Iterable[str], id: str, shift: Shift, see: See, shifts: Shifts, confidence: float
+) -> Iterator[str]:
+    """The workspaces in which it no longer stands; each looks at it once, for all its channels."""
+    step = shifts.loosest(id)
+    for team in sorted(teams):
+        if not _stands(shift, see(team, [*shift.before, *shift.after]), confidence, step):
+            yield team
 
 
 def _stands(shift: Shift, evidence: Iterable[Record], confidence: float, step: Sensitivity) -> bool:
     timeline = timeline_of(kept for kept in evidence if is_evidence(kept, confidence))
     return not fallen_shifts([shift], timeline, step)
-
-
-def _tell(channel: Channel, shift: str, outbox: Outbox, later: Later) -> None:
-    outbox.put(Alert(channel, "withdrawn", shift))
-    # Also when it was there before: a crash may have come between the two lines.
-    later.deliver(channel)

@@ -40,7 +40,8 @@ class Register:
 
     officials: tuple[Official, ...]
     sides: tuple[Side, ...]
-    _ids: Mapping[str, Official]
+    ids: Mapping[str, Official]
+    """Every official by id."""
     _bearers: Mapping[Key, tuple[Official, ...]]
     _proofs: frozenset[Key]
     """The names that alone say who is meant."""
@@ -50,7 +51,7 @@ class Register:
     """What a typed word may have meant, and the names to suggest for it."""
 
     def by_id(self, id: str) -> Official | None:
-        return self._ids.get(id)
+        return self.ids.get(id)
 
     def named(self, name: str, on: date | None = None) -> tuple[Official, ...]:
         """Who may be meant by a name as written; several mean that it is ambiguous.
@@ -151,7 +152,7 @@ def _build(officials: tuple[Official, ...], sides: tuple[Side, ...]) -> Register
     return Register(
         officials=officials,
         sides=sides,
-        _ids={one.id: one for one in officials},
+        ids={one.id: one for one in officials},
         _bearers={key: tuple(found.values()) for key, found in bearers.items()},
         _proofs=frozenset(
             key for one in officials for key in proofs[one.id] if len(bearers[key]) == 1

@@ -295,8 +295,9 @@ def waiting_duties(
     """What the waiting queue's jobs do."""
     later, hosts, slow = archive.later, hosts_of(chosen, archive.redis), Slow()
     quick, patient = web_of(chosen, hosts, slow, HURRY), web_of(chosen, hosts, slow)
-    overlay = Overlay(archive.records, archive.corrections, register_of(chosen))
-    known = Known(catalogue, register_of(chosen))
+    register = register_of(chosen)
+    overlay = Overlay(archive.records, archive.corrections, register)
+    known = Known(catalogue, register)
     editor = Editor(
         overlay=overlay,
         shifts=archive.shifts,
@@ -393,12 +394,11 @@ def _notify(
 def _withdraw(record: str, chosen: Settings, archive: Archive, overlay: Overlay) -> None:
     withdraw(
         record,
-        records=archive.records,
+        see=overlay.get,
         shifts=archive.shifts,
         outbox=archive.outbox,
         later=archive.later,
         confidence=chosen.confidence,
-        view=overlay,
     )
 
 
@@ -452,9 +452,10 @@ def conversation(
 ) -> Conversation:
     register = register_of(chosen)
     newsroom = slack.Newsroom(workspaces.client_of)
+    names = {source.id: source.name for source in catalogue_of(chosen, instead)}
     books = Books(
         register=register,
-        outlets=[source.name for source in catalogue_of(chosen, instead)],
+        outlets=list(names.values()),
         records=archive.records,
         shifts=archive.shifts,
         subscriptions=archive.subscriptions,
@@ -476,7 +477,6 @@ def conversation(
         later=archive.later,
         claim=archive.slots.claim,
     )
-    names = {source.id: source.name for source in catalogue_of(chosen, instead)}
     overlay = Overlay(archive.records, archive.corrections, register)
     hour = timedelta(hours=1)
     files = Allowance("files", chosen.exports_an_hour, hour, archive.redis, now)

@@ -5,39 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from random import Random
 
-REGISTER = """
-[[side]]
-name = "Torvania"
-words = ["Torvanian", "Ostrel"]
+from tests import world
 
-[[side]]
-name = "Kelmora"
-words = ["Kelmoran", "Port Sabelle"]
-
-[[official]]
-id = "maresa-tolvik"
-name = "Maresa Tolvik"
-group = "Torvania"
-aliases = ["Tolvik"]
-pronoun = "she"
-offices = [{ title = "foreign minister", since = 2019-05-01 }]
-
-[[official]]
-id = "joren-aalst"
-name = "Joren Aalst"
-group = "Torvania"
-aliases = ["Aalst"]
-pronoun = "he"
-offices = [{ title = "president", since = 2018-01-01 }]
-
-[[official]]
-id = "tomas-verrell"
-name = "Tomas Verrell"
-group = "Kelmora"
-aliases = ["Verrell"]
-pronoun = "he"
-offices = [{ title = "foreign minister", since = 2020-01-01 }]
-
+REGISTER = (
+    world.REGISTER
+    + """
 [[official]]
 id = "ilka-dorn"
 name = "Ilka Dorn"
@@ -46,6 +18,7 @@ aliases = ["Dorn"]
 pronoun = "she"
 offices = [{ title = "trade minister", since = 2021-01-01 }]
 """
+)
 
 SPEAKERS = {
     "Foreign Minister Maresa Tolvik": ("maresa-tolvik", "Torvania", "OSTREL"),

@@ -94,7 +94,7 @@ def test_pages_are_those_of_an_archive_that_had_heard_it_right(
     for n, who in moves:
         correct(archive, kept[n], "speaker", who)
     query = Query(speaker=speaker)
-    right = [overlay(DESK.team, record) for record in kept]
+    right = overlay.get(DESK.team, [record.id for record in kept])
     wanted = [record for record in right if answers(query, record)]
     wanted.sort(key=lambda record: (record.at, record.id), reverse=True)
     found = overlay.find(DESK.team, query, 3 * (page - 1), 3)

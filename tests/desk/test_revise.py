@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -57,8 +58,10 @@ def change(
     left = later or FakeLater()
 
     def take_back(record: str) -> int:
-        desk = (archive.records, archive.shifts, archive.outbox, left)
-        return withdraw(record, *desk, confidence=0.7)
+        def see(_team: str, ids: Sequence[str]) -> list[Record]:
+            return archive.records.get(ids)
+
+        return withdraw(record, see, archive.shifts, archive.outbox, left, confidence=0.7)
 
     new = archive.articles.keep(article(text, outlet))
     desk = Revising(

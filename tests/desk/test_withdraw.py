@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 from bot.alerts.subscription import Channel, Subscription
 from bot.desk.notify import notify
-from bot.desk.withdraw import View, as_heard_by_all, withdraw
+from bot.desk.withdraw import See, withdraw
 from bot.timeline.record import Record
 from bot.wiring.parts import Archive
 from tests.desk.test_notify import notifying
@@ -38,16 +39,15 @@ def emptied(archive: Archive, channel: Channel) -> list[str]:
 
 
 def look_again(
-    archive: Archive, record: Record, view: View = as_heard_by_all, later: FakeLater | None = None
+    archive: Archive, record: Record, see: See | None = None, later: FakeLater | None = None
 ) -> int:
     return withdraw(
         record.id,
-        archive.records,
+        see or (lambda _team, ids: archive.records.get(ids)),
         archive.shifts,
         archive.outbox,
         later or FakeLater(),
         confidence=0.7,
-        view=view,
     )
 
 
@@ -88,8 +88,9 @@ def test_words_that_prove_to_be_old_show_nothing(archive: Archive) -> None:
 def test_what_one_workspace_corrects_is_withdrawn_there_alone(archive: Archive) -> None:
     tell_the_contrast(archive, DESK, ABROAD)
 
-    def corrected(team: str, record: Record) -> Record:
-        return replace(record, tone=a_tone(0.0)) if team == DESK.team else record
+    def corrected(team: str, ids: Sequence[str]) -> list[Record]:
+        kept = archive.records.get(ids)
+        return [replace(r, tone=a_tone(0.0)) for r in kept] if team == DESK.team else kept
 
     look_again(archive, THREAT, corrected)
     assert emptied(archive, DESK) == ["withdrawn"]
